@@ -1,0 +1,16 @@
+package io.runink.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Names the step that holds rows of this contract against its rules. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Validates {
+    /** The step name, as a scenario writes it. */
+    String value();
+}

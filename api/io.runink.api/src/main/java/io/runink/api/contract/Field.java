@@ -1,0 +1,37 @@
+package io.runink.api.contract;
+
+import io.runink.api.Masking;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a contract.
+ *
+ * @param name the column, snake_case
+ * @param component the record component it comes from
+ * @param type its type
+ * @param pii whether it holds personal data
+ * @param masking how it is masked, or null
+ * @param jsonOf the {@link Contract#name()} of the contract whose JSON it holds, or null
+ */
+public record Field(
+        String name,
+        String component,
+        DataType type,
+        boolean pii,
+        @Nullable Masking masking,
+        @Nullable String jsonOf) {
+
+    public Field {
+        Objects.requireNonNull(name, "name is null");
+        Objects.requireNonNull(component, "component is null");
+        Objects.requireNonNull(type, "type is null");
+    }
+
+    /**
+     * Whether its value must not be shown in clear: personal, masked, or holding another contract.
+     */
+    public boolean sensitive() {
+        return pii || masking != null;
+    }
+}

@@ -1,0 +1,73 @@
+package io.runink.api.herd;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A tenant.
+ *
+ * @param name 1 to 63 of {@code a-z 0-9 -}, starting with a letter, ending in a letter or digit
+ * @param labels free text, for people and for placement
+ * @param quota what all its slices together may use
+ * @param isolation the least level its slices accept
+ * @param slicePerStep whether every step gets a slice of its own
+ */
+public record Herd(
+        String name,
+        SortedMap<String, String> labels,
+        Quota quota,
+        IsolationLevel isolation,
+        boolean slicePerStep) {
+
+    /** DNS label rules (RFC 1123), so that a name can be a cgroup, a file and a host name. */
+    private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /**
+     * Bounds over all running slices of a herd.
+     *
+     * @param slices processes, at least 1
+     * @param cpuMillis thousandths of a core, at least 100
+     * @param memoryBytes at least 64 MiB
+     */
+    public record Quota(int slices, int cpuMillis, long memoryBytes) {
+
+        /** What a herd gets that states no quota: room for four runs of three slices each. */
+        public static final Quota STANDARD = new Quota(12, 12_000, 12L * 256 * 1024 * 1024);
+
+        public Quota {
+            if (slices < 1 || cpuMillis < 100 || memoryBytes < 64L * 1024 * 1024) {
+                throw new IllegalArgumentException(
+                        "quota: slices "
+                                + slices
+                                + ", cpu "
+                                + cpuMillis
+                                + ", memory "
+                                + memoryBytes);
+            }
+        }
+    }
+
+    public Herd {
+        Objects.requireNonNull(name, "name is null");
+        if (!validName(name)) {
+            throw new IllegalArgumentException("'" + name + "' is no herd name");
+        }
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        Objects.requireNonNull(quota, "quota is null");
+        Objects.requireNonNull(isolation, "isolation is null");
+    }
+
+    /** A herd that states nothing but its name: full isolation, the standard quota. */
+    public static Herd named(String name) {
+        return new Herd(name, new TreeMap<>(Map.of()), Quota.STANDARD, IsolationLevel.FULL, false);
+    }
+
+    /** Whether the text may name a herd. */
+    public static boolean validName(String name) {
+        return NAME.matcher(name).matches();
+    }
+}

@@ -1,0 +1,107 @@
+package io.runink.api.run;
+
+import io.runink.api.error.Problem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a run: the shape of {@code runi run --json}.
+ *
+ * @param run its id
+ * @param herd whose
+ * @param status an end, in lower case
+ * @param dag digest of the DAG
+ * @param isolation the level its slices had, in lower case
+ * @param rows the counts
+ * @param steps a line for each node that handled rows
+ * @param outputs a line for each sink
+ * @param dlq the rejected rows; null if the run failed before they were counted
+ * @param millis wall time from the request to the end
+ * @param problems why it failed; empty if it did not
+ */
+public record RunReport(
+        String run,
+        String herd,
+        String status,
+        String dag,
+        String isolation,
+        Rows rows,
+        List<StepFigures> steps,
+        List<Output> outputs,
+        @Nullable DlqFigures dlq,
+        long millis,
+        List<Problem> problems) {
+
+    public RunReport {
+        steps = List.copyOf(steps);
+        outputs = List.copyOf(outputs);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Row counts. Where every step is one-to-one or filtering, {@code read = written + quarantined
+     * + filtered}.
+     */
+    public record Rows(long read, long written, long quarantined, long filtered) {
+        /** No rows at all. */
+        public static final Rows NONE = new Rows(0, 0, 0, 0);
+    }
+
+    /**
+     * One node's figures.
+     *
+     * @param step the node
+     * @param slice the slice that ran it
+     * @param pid of the slice's process on the host
+     * @param uid of the slice's process on the host
+     * @param isolation its level
+     * @param rowsIn rows that came
+     * @param rowsOut rows that went on
+     * @param rejected rows that went to the dead-letter queue
+     * @param batches batches that came (for a source: that it read)
+     * @param millis time spent in the node
+     * @param memoryPeakBytes the slice's peak, read from its cgroup; 0 where it has none
+     * @param memoryLimitBytes the slice's limit
+     */
+    public record StepFigures(
+            String step,
+            String slice,
+            long pid,
+            long uid,
+            String isolation,
+            long rowsIn,
+            long rowsOut,
+            long rejected,
+            long batches,
+            long millis,
+            long memoryPeakBytes,
+            long memoryLimitBytes) {}
+
+    /**
+     * What a sink wrote.
+     *
+     * @param name of the sink
+     * @param uri absolute
+     * @param rows written
+     * @param bytes written
+     * @param sha256 of what was written, hex
+     */
+    public record Output(String name, String uri, long rows, long bytes, String sha256) {}
+
+    /**
+     * The rejected rows.
+     *
+     * @param uri absolute; empty where the scenario has no dead-letter queue
+     * @param rows rejected
+     * @param byRule violations by rule id; their sum is at least {@code rows}
+     */
+    public record DlqFigures(String uri, long rows, SortedMap<String, Long> byRule) {
+        public DlqFigures {
+            byRule = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(byRule)));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.runink.api.run;
+
+import java.util.Locale;
+
+/** Where a run is. The last three are ends. */
+public enum RunStatus {
+    /** Recorded; not placed. */
+    PENDING,
+    /** Placed; its slices start or work. */
+    RUNNING,
+    /** Its outputs are being made visible; it can only complete now. */
+    COMMITTING,
+    COMPLETED,
+    FAILED,
+    CANCELLED;
+
+    /** Whether nothing more will happen. */
+    public boolean ended() {
+        return compareTo(COMPLETED) >= 0;
+    }
+
+    /** As users read it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

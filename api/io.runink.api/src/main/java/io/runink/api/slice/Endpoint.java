@@ -1,0 +1,36 @@
+package io.runink.api.slice;
+
+import java.util.Objects;
+
+/**
+ * What one descriptor of a claim is.
+ *
+ * @param role how it is used
+ * @param from the node it leads from, or the source node of an input; empty for {@link Role#CODE}
+ * @param to the node it leads to, or the sink node of an output; empty for {@link Role#CODE}
+ * @param uri absolute URI of an input or output, else empty
+ * @param bytes size of an input, else 0; 0 also if unknown
+ */
+public record Endpoint(Role role, String from, String to, String uri, long bytes) {
+
+    /** How a descriptor is used. */
+    public enum Role {
+        /** The DAG's jar, readable. */
+        CODE,
+        /** A dataset, readable. */
+        INPUT,
+        /** A staged dataset, writable. */
+        OUTPUT,
+        /** The end of an edge that rows come from: a connected stream socket. */
+        EDGE_IN,
+        /** The end of an edge that rows go to: a connected stream socket. */
+        EDGE_OUT
+    }
+
+    public Endpoint {
+        Objects.requireNonNull(role, "role is null");
+        Objects.requireNonNull(from, "from is null");
+        Objects.requireNonNull(to, "to is null");
+        Objects.requireNonNull(uri, "uri is null");
+    }
+}

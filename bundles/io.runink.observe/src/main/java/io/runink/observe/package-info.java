@@ -1,0 +1,5 @@
+/** Metrics and structured logs. */
+@NullMarked
+package io.runink.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Contracts become data. */
+@NullMarked
+package io.runink.synth;
+
+import org.jspecify.annotations.NullMarked;
