@@ -75,4 +75,13 @@ public interface Auditor {
      * @throws io.runink.api.error.RuninkException if the data cannot be opened or the run failed
      */
     Report audit(Request request, Consumer<RunProgress> progress);
+
+    /**
+     * The report as JUnit XML. A finding is a failed test case; a rule is a passed one, whose
+     * properties say how the data exercised it.
+     */
+    String junit(Report report);
+
+    /** The report as one HTML page that needs no other file. */
+    String html(Report report);
 }
