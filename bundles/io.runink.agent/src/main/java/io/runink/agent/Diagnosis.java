@@ -1,0 +1,129 @@
+package io.runink.agent;
+
+import io.runink.api.error.Problem;
+import io.runink.api.plan.SlicePlan;
+import io.runink.api.slice.SliceMessage;
+import io.runink.spi.isolation.SliceExit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a run failed. When one slice dies, its neighbours see broken edges and fail as well: the
+ * cause is the gravest thing that happened, not the first that was heard of.
+ */
+final class Diagnosis {
+
+    /** Problems of this area say that a neighbour went away. */
+    private static final String BROKEN_EDGE = "RNK-EXCHANGE-";
+
+    /**
+     * Exit statuses above this are 128 plus a signal, where a wrapper translates one (POSIX sh).
+     */
+    private static final int SIGNAL_STATUS_BASE = 128;
+
+    /** Status of a JVM that ended itself by {@code -XX:+ExitOnOutOfMemoryError} (HotSpot). */
+    private static final int HEAP_EXHAUSTED_STATUS = 3;
+
+    private static final Map<Integer, String> SIGNALS =
+            Map.of(
+                    6, "SIGABRT", 7, "SIGBUS", 9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM", 31,
+                    "SIGSYS");
+
+    private Diagnosis() {}
+
+    private record Cause(int gravity, List<Problem> problems) {}
+
+    /** Whether anything has failed. */
+    static boolean failed(List<SliceLink> slices) {
+        return slices.stream().anyMatch(it -> cause(it).isPresent());
+    }
+
+    /** The problems of the gravest cause. */
+    static List<Problem> of(List<SliceLink> slices) {
+        return slices.stream()
+                .flatMap(it -> cause(it).stream())
+                .max(Comparator.comparingInt(Cause::gravity))
+                .map(Cause::problems)
+                .orElseGet(() ->
+                        List.of(
+                                AgentError.DEFECT.problem(
+                                        "the run failed and no slice says why",
+                                        "report this with the slices' log")));
+    }
+
+    private static Optional<Cause> cause(SliceLink slice) {
+        Optional<SliceExit> exit = slice.exited();
+        SlicePlan plan = slice.plan();
+        if (exit.isPresent()
+                && (exit.get().outOfMemory() || exit.get().status() == HEAP_EXHAUSTED_STATUS)) {
+            return Optional.of(new Cause(5, List.of(outOfMemory(plan))));
+        }
+        Optional<SliceMessage.Failed> failed = slice.failed();
+        if (failed.isPresent()) {
+            boolean broken =
+                    failed.get().problems().stream()
+                            .allMatch(it -> it.code().startsWith(BROKEN_EDGE));
+            return Optional.of(new Cause(broken ? 1 : 4, failed.get().problems()));
+        }
+        if (exit.isEmpty()) {
+            return Optional.empty();
+        }
+        int signal = signal(exit.get());
+        if (signal != 0) {
+            return Optional.of(new Cause(3, List.of(signalled(plan, signal))));
+        }
+        if (exit.get().status() != 0 || slice.prepared().isEmpty()) {
+            return Optional.of(
+                    new Cause(
+                            2,
+                            List.of(
+                                    AgentError.SLICE_EXIT.problem(
+                                            what(plan)
+                                                    + " ended with status "
+                                                    + exit.get().status()
+                                                    + " before its work was done",
+                                            "see the end of 'logs/slices.log' in the home"))));
+        }
+        return Optional.empty();
+    }
+
+    private static int signal(SliceExit exit) {
+        if (exit.signal() != 0) {
+            return exit.signal();
+        }
+        return exit.status() > SIGNAL_STATUS_BASE ? exit.status() - SIGNAL_STATUS_BASE : 0;
+    }
+
+    private static Problem outOfMemory(SlicePlan plan) {
+        return AgentError.SLICE_MEMORY.problem(
+                what(plan)
+                        + " used more than its "
+                        + plan.resources().memoryBytes() / (1024 * 1024)
+                        + " MiB and was ended",
+                "look for a step that gathers rows");
+    }
+
+    private static Problem signalled(SlicePlan plan, int signal) {
+        String name = SIGNALS.getOrDefault(signal, "");
+        return AgentError.SLICE_SIGNAL.problem(
+                what(plan)
+                        + " was ended by signal "
+                        + signal
+                        + (name.isEmpty() ? "" : " (" + name + ")"),
+                "run again; if nobody ended it, see 'logs/slices.log' in the home");
+    }
+
+    private static String what(SlicePlan plan) {
+        return "slice '"
+                + plan.name()
+                + "' ("
+                + (plan.nodes().size() == 1 ? "step " : "steps ")
+                + plan.nodes().stream()
+                        .map(node -> "'" + node + "'")
+                        .reduce((left, right) -> left + ", " + right)
+                        .orElse("none")
+                + ")";
+    }
+}

@@ -1,0 +1,157 @@
+package io.runink.agent;
+
+import io.runink.api.dag.DagArchive;
+import io.runink.api.dag.DatasetUri;
+import io.runink.api.dag.Edge;
+import io.runink.api.dag.Node;
+import io.runink.api.error.RuninkException;
+import io.runink.api.plan.Assignment;
+import io.runink.api.plan.SlicePlan;
+import io.runink.api.slice.Endpoint;
+import io.runink.posix.OpenMode;
+import io.runink.posix.Posix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every descriptor the slices of one run are given: inputs, staged outputs, the ends of edges, the
+ * DAG's jar. A slice gets these and no path.
+ */
+final class Grants implements AutoCloseable {
+
+    private final Map<String, List<Grant>> bySlice = new HashMap<>();
+    private final Deque<Path> foldersMade = new ArrayDeque<>();
+    private long inputBytes;
+
+    private Grants() {}
+
+    /** A descriptor of the agent, and what it means to the slice. */
+    record Grant(int descriptor, Endpoint endpoint) {}
+
+    /**
+     * Opens everything.
+     *
+     * @throws RuninkException if something cannot be opened; nothing stays open or made then
+     */
+    static Grants open(Assignment assignment, DagArchive archive) {
+        Grants grants = new Grants();
+        try {
+            for (SlicePlan slice : assignment.plan().slices()) {
+                grants.add(
+                        slice,
+                        Posix.open(archive.jar(), OpenMode.READ),
+                        new Endpoint(Endpoint.Role.CODE, "", "", "", 0));
+                for (String name : slice.nodes()) {
+                    grants.datasets(slice, archive.dag().node(name), assignment);
+                }
+            }
+            for (Edge edge : assignment.plan().crossings()) {
+                grants.edge(assignment, edge);
+            }
+            return grants;
+        } catch (RuninkException e) {
+            grants.close();
+            grants.discard(assignment);
+            throw e;
+        }
+    }
+
+    private void datasets(SlicePlan slice, Node node, Assignment assignment) {
+        String uri = assignment.uris().getOrDefault(node.name(), "");
+        DatasetUri dataset = DatasetUri.parse(uri).orElse(null);
+        if (dataset == null) {
+            return;
+        }
+        if (node instanceof Node.Source) {
+            input(slice, node, uri, dataset.path());
+        } else if (node instanceof Node.Sink || node instanceof Node.Dlq) {
+            output(slice, node, uri, dataset, assignment.run());
+        }
+    }
+
+    private void input(SlicePlan slice, Node node, String uri, Path path) {
+        try {
+            long bytes = Files.size(path);
+            add(
+                    slice,
+                    Posix.open(path, OpenMode.READ),
+                    new Endpoint(Endpoint.Role.INPUT, node.name(), "", uri, bytes));
+            inputBytes += bytes;
+        } catch (IOException | RuninkException e) {
+            throw AgentError.INPUT.exception(
+                    "source '" + node.name() + "' cannot open '" + path + "'",
+                    "check that the file exists and may be read");
+        }
+    }
+
+    private void output(SlicePlan slice, Node node, String uri, DatasetUri dataset, String run) {
+        int descriptor;
+        if (dataset.discards()) {
+            descriptor = Posix.open(dataset.path(), OpenMode.APPEND);
+        } else {
+            Staging.folder(dataset.path()).descendingIterator().forEachRemaining(foldersMade::push);
+            try {
+                descriptor = Posix.open(Staging.staged(dataset.path(), run), OpenMode.CREATE_NEW);
+            } catch (RuninkException e) {
+                throw AgentError.OUTPUT.exception(
+                        "output '"
+                                + node.name()
+                                + "' cannot be written at '"
+                                + dataset.path()
+                                + "'",
+                        "check the folder's permissions and free space");
+            }
+        }
+        add(slice, descriptor, new Endpoint(Endpoint.Role.OUTPUT, "", node.name(), uri, 0));
+    }
+
+    private void edge(Assignment assignment, Edge edge) {
+        int[] ends = Posix.streamPair();
+        add(
+                assignment.plan().sliceOf(edge.from()),
+                ends[0],
+                new Endpoint(Endpoint.Role.EDGE_OUT, edge.from(), edge.to(), "", 0));
+        add(
+                assignment.plan().sliceOf(edge.to()),
+                ends[1],
+                new Endpoint(Endpoint.Role.EDGE_IN, edge.from(), edge.to(), "", 0));
+    }
+
+    private void add(SlicePlan slice, int descriptor, Endpoint endpoint) {
+        bySlice.computeIfAbsent(slice.name(), key -> new ArrayList<>())
+                .add(new Grant(descriptor, endpoint));
+    }
+
+    /** What one slice gets, in the order in which it is sent. */
+    List<Grant> of(SlicePlan slice) {
+        return bySlice.getOrDefault(slice.name(), List.of());
+    }
+
+    /** Bytes of all inputs. */
+    long inputBytes() {
+        return inputBytes;
+    }
+
+    /** Removes what was staged, and the folders that were made for it. */
+    void discard(Assignment assignment) {
+        Staging.discard(assignment.uris().values(), assignment.run());
+        Staging.remove(foldersMade);
+    }
+
+    /**
+     * Closes the agent's own copies: after the claims are sent, so that an edge breaks when the
+     * slice that holds its other end dies. Safe to call twice.
+     */
+    @Override
+    public void close() {
+        bySlice.values().forEach(list -> list.forEach(grant -> Posix.close(grant.descriptor())));
+        bySlice.clear();
+    }
+}

@@ -1,0 +1,90 @@
+package io.runink.agent;
+
+import io.runink.api.command.KernelInfo;
+import io.runink.api.herd.IsolationLevel;
+import io.runink.api.plan.Resources;
+import io.runink.api.plan.SlicePlan;
+import io.runink.api.plugin.Plugin;
+import io.runink.api.plugin.Plugins;
+import io.runink.spi.isolation.LaunchSpec;
+import io.runink.spi.isolation.Launcher;
+import io.runink.spi.isolation.SliceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Starts slices that know nothing yet: parked, waiting for the claim that gives them their work.
+ */
+final class SliceStarter {
+
+    private final KernelInfo kernel;
+    private final Launcher launcher;
+    private final Plugins plugins;
+    private final AtomicLong started = new AtomicLong();
+
+    SliceStarter(KernelInfo kernel, Launcher launcher, Plugins plugins) {
+        this.kernel = kernel;
+        this.launcher = launcher;
+        this.plugins = plugins;
+    }
+
+    /**
+     * What has to be equal for a parked slice to serve: it holds nothing of a herd or a run.
+     *
+     * @param plugins digests and names of the jars it can see, sorted
+     */
+    record Shape(
+            IsolationLevel isolation, Resources resources, List<String> plugins, boolean quick) {}
+
+    /** The shape that a planned slice needs now, with the plug-ins as they are installed now. */
+    Shape shape(SlicePlan slice, IsolationLevel isolation, boolean quick) {
+        return new Shape(
+                isolation,
+                slice.resources(),
+                jars(slice.plugins()).stream()
+                        .map(plugin -> plugin.name() + " " + plugin.sha256())
+                        .sorted()
+                        .toList(),
+                quick);
+    }
+
+    /** Starts a slice of the shape that the plan needs. */
+    SliceProcess start(SlicePlan slice, Shape shape) {
+        String name = "runink-" + ProcessHandle.current().pid() + "-" + started.incrementAndGet();
+        Path lib = kernel.distribution().resolve("lib").resolve("slice");
+        try {
+            if (shape.isolation() == IsolationLevel.NONE) {
+                return InProcessSlice.start(name, lib, kernel.home().resolve("plugins"));
+            }
+            Path logs = Files.createDirectories(kernel.home().resolve("logs"));
+            return launcher.launch(
+                    new LaunchSpec(
+                            name,
+                            shape.isolation(),
+                            shape.resources(),
+                            SliceCommand.binds(
+                                    Path.of(System.getProperty("java.home")),
+                                    lib,
+                                    jars(slice.plugins()).stream().map(Plugin::jar).toList()),
+                            SliceCommand.of(shape.resources(), shape.quick()),
+                            logs.resolve("slices.log")));
+        } catch (IOException e) {
+            throw AgentError.DISTRIBUTION.exception(
+                    "slice '"
+                            + slice.name()
+                            + "' cannot start: '"
+                            + lib
+                            + "' or '"
+                            + kernel.home().resolve("logs")
+                            + "' cannot be used",
+                    "check the installation and the home's permissions");
+        }
+    }
+
+    private List<Plugin> jars(List<String> names) {
+        return plugins.installed().stream().filter(it -> names.contains(it.name())).toList();
+    }
+}
