@@ -1,0 +1,114 @@
+package io.runink.agent;
+
+import io.runink.api.barn.Barn;
+import io.runink.api.barn.BarnCommand;
+import io.runink.api.barn.BarnImage;
+import io.runink.api.barn.BarnRecord;
+import io.runink.api.plan.Assignment;
+import io.runink.api.run.RunRecord;
+import io.runink.api.run.RunReport;
+import io.runink.api.run.RunStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** As much of a Barn as an agent meets, in memory. */
+final class InMemoryBarn implements Barn {
+
+    private final TreeMap<String, RunRecord> runs = new TreeMap<>();
+    private final TreeMap<String, Assignment> assignments = new TreeMap<>();
+    private final List<Consumer<Change>> watchers = new ArrayList<>();
+    private long revision;
+    private boolean refuseCommits;
+
+    synchronized void refuseCommits() {
+        refuseCommits = true;
+    }
+
+    synchronized void put(RunRecord run, @Nullable Assignment assignment) {
+        runs.put(run.run(), run);
+        if (assignment != null) {
+            assignments.put(run.run(), assignment);
+        }
+    }
+
+    @Override
+    public synchronized long submit(BarnCommand command) {
+        revision++;
+        switch (command) {
+            case BarnCommand.Assign assign -> {
+                Assignment committed = assign.assignment().committedAt(revision);
+                assignments.put(committed.run(), committed);
+                change(committed.run(), RunStatus.RUNNING, List.of(), null);
+                tell(new BarnRecord.Assigned(committed));
+            }
+            case BarnCommand.CommitRun commit -> {
+                Assignment assignment = assignments.get(commit.run());
+                if (refuseCommits || assignment == null || assignment.token() != commit.token()) {
+                    throw AgentError.DEFECT.exception("the token is old", "nothing");
+                }
+                change(commit.run(), RunStatus.COMMITTING, commit.publications(), null);
+            }
+            case BarnCommand.EndRun end -> {
+                change(end.run(), end.status(), List.of(), end.report());
+                assignments.remove(end.run());
+                tell(new BarnRecord.RunEnded(end.run(), end.status(), end.report()));
+            }
+            default -> throw new IllegalArgumentException(command.toString());
+        }
+        return revision;
+    }
+
+    /** One run. */
+    synchronized RunRecord run(String run) {
+        return Objects.requireNonNull(runs.get(run));
+    }
+
+    private void change(
+            String run,
+            RunStatus status,
+            List<RunRecord.Publication> publications,
+            @Nullable RunReport report) {
+        RunRecord old = run(run);
+        runs.put(
+                run,
+                new RunRecord(
+                        run,
+                        old.herd(),
+                        old.scenario(),
+                        old.dagDigest(),
+                        old.lock(),
+                        old.started(),
+                        status,
+                        publications,
+                        report));
+    }
+
+    private void tell(BarnRecord record) {
+        watchers.forEach(it -> it.accept(new Change(revision, record)));
+    }
+
+    @Override
+    public synchronized BarnImage image() {
+        return new BarnImage(
+                revision,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(runs),
+                new TreeMap<>(assignments));
+    }
+
+    @Override
+    public synchronized Watch watch(long after, Consumer<Change> listener) {
+        watchers.add(listener);
+        return () -> {
+            synchronized (this) {
+                watchers.remove(listener);
+            }
+        };
+    }
+}
