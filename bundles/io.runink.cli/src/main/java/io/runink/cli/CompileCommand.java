@@ -1,0 +1,213 @@
+package io.runink.cli;
+
+import io.runink.api.barn.Barn;
+import io.runink.api.barn.BarnCommand;
+import io.runink.api.barn.BarnImage;
+import io.runink.api.contract.Contract;
+import io.runink.api.dag.Dag;
+import io.runink.api.dag.DagCompiler;
+import io.runink.api.error.Problem;
+import io.runink.api.error.RuninkException;
+import io.runink.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Turns a scenario and its contracts into the file of a DAG, and records both in the Barn. */
+@Command(
+        name = "compile",
+        description = {
+            "Compile a scenario and its contracts into an executable DAG.",
+            "",
+            "Same inputs give the same bytes. Nothing is written unless everything is right."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runi compile --scenario features/orders.dsl --contract contracts/Orders.java"
+                    + " --out dags/orders.jar",
+            "  runi compile --scenario features/orders.dsl --contract contracts/Orders.java"
+                    + " --out Orders.java"
+        })
+final class CompileCommand implements Callable<Integer> {
+
+    @Mixin Habits habits = new Habits();
+    @Mixin Compilation compilation = new Compilation();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "What to write: DAG.jar, or X.java for the readable source.")
+    String out = "";
+
+    private final Session session;
+
+    CompileCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        boolean source = out.endsWith(".java");
+        if (!source && !out.endsWith(".jar")) {
+            throw CliError.WRONG_USAGE.exception(
+                    "option '--out' is '" + out + "', expected a name ending in .jar or .java",
+                    "add the ending: .jar for the DAG, .java for its readable source");
+        }
+        DagCompiler.Compiled compiled = compilation.compile(session);
+        Path target = session.folders().file(out);
+        if (source) {
+            byte[] text = text(session.compiler().sources(compiled));
+            try (AtomicFile file = new AtomicFile(target, out, text)) {
+                file.keep();
+            }
+            answer(compiled, target, false, List.of());
+            return 0;
+        }
+        List<Problem> warnings = new ArrayList<>();
+        try (AtomicFile file = new AtomicFile(target, out, compiled.jar())) {
+            // Last, because it may have to wait for the Barn; the file appears only after it.
+            warnings.addAll(record(compiled));
+            file.keep();
+        }
+        session.console().warn(warnings);
+        answer(compiled, target, warnings.isEmpty(), warnings);
+        return 0;
+    }
+
+    private static byte[] text(SortedMap<String, String> sources) {
+        if (sources.size() == 1) {
+            return sources.values().iterator().next().getBytes(StandardCharsets.UTF_8);
+        }
+        StringBuilder text = new StringBuilder();
+        sources.forEach(
+                (name, source) -> text.append("// ---- ").append(name).append('\n').append(source));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Records contracts and DAG; answers what kept it from doing so without being wrong. */
+    private List<Problem> record(DagCompiler.Compiled compiled) {
+        Dag dag = compiled.dag();
+        if (dag.herd().isEmpty()) {
+            return List.of(
+                    CliError.HERD_UNKNOWN.problem(
+                            "the scenario names no herd, so nothing was recorded",
+                            "add @herd(\"NAME\") to the scenario, or --herd NAME"));
+        }
+        Barn barn = session.barn();
+        BarnImage image = barn.image();
+        if (!image.herds().containsKey(dag.herd())) {
+            return List.of(
+                    CliError.HERD_UNKNOWN.problem(
+                            "herd '"
+                                    + dag.herd()
+                                    + "' is not registered in this home, so nothing"
+                                    + " was recorded",
+                            "register it with 'runi herd init "
+                                    + dag.herd()
+                                    + "' or 'runi herd apply FILE' before you run the DAG"));
+        }
+        requireFreeVersions(dag, image);
+        for (Contract contract : dag.contracts()) {
+            barn.submit(
+                    new BarnCommand.PutContract(
+                            dag.herd(), contract.id(), contract.version(), hash(contract)));
+        }
+        barn.submit(new BarnCommand.PutDag(dag.herd(), dag.scenario(), compiled.digest()));
+        return List.of();
+    }
+
+    /** All contracts are looked at before the first is recorded: it is all of them or none. */
+    private static void requireFreeVersions(Dag dag, BarnImage image) {
+        List<Problem> problems = new ArrayList<>();
+        for (Contract contract : dag.contracts()) {
+            String key = dag.herd() + "/" + contract.id() + "/" + contract.version();
+            String known = image.contracts().get(key);
+            if (known != null && !known.equals(hash(contract))) {
+                problems.add(
+                        CliError.VERSION_TAKEN.problem(
+                                "contract '"
+                                        + contract.id()
+                                        + "' version '"
+                                        + contract.version()
+                                        + "' was recorded with other content, expected a version"
+                                        + " to stay as it is",
+                                "give the changed contract a higher version"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RuninkException(problems);
+        }
+    }
+
+    /** The semantic hash: over the canonical form of what the contract means, not of its text. */
+    static String hash(Contract contract) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return "sha256:" + HexFormat.of().formatHex(digest.digest(Json.bytes(contract)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private void answer(
+            DagCompiler.Compiled compiled, Path target, boolean recorded, List<Problem> warnings) {
+        Console console = session.console();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("out", target.toString());
+        document.put("dag", compiled.digest());
+        document.put("scenario", compiled.dag().scenario());
+        document.put("herd", compiled.dag().herd());
+        document.put("contracts", compiled.dag().contracts().stream().map(this::contract).toList());
+        document.put("bindings", compiled.explanations());
+        document.put("recorded", recorded);
+        document.put("warnings", Documents.problems(warnings));
+        console.answer(document, () -> print(console, compiled, target, recorded));
+    }
+
+    private Map<String, Object> contract(Contract contract) {
+        return Map.of(
+                "name", contract.name(),
+                "id", contract.id(),
+                "version", contract.version(),
+                "hash", hash(contract));
+    }
+
+    private void print(
+            Console console, DagCompiler.Compiled compiled, Path target, boolean recorded) {
+        Dag dag = compiled.dag();
+        console.line(
+                "Compiled '" + dag.scenario() + "' to " + session.folders().shown(target) + ".");
+        for (String explanation : compiled.explanations()) {
+            console.line("  " + explanation);
+        }
+        for (Contract contract : dag.contracts()) {
+            Figures figures = console.figures();
+            console.line(
+                    "  contract "
+                            + contract.id()
+                            + " "
+                            + contract.version()
+                            + ": "
+                            + figures.count(contract.fields().size(), "column")
+                            + ", "
+                            + figures.count(contract.rules().size(), "rule"));
+        }
+        console.line("  digest " + compiled.digest());
+        if (recorded) {
+            console.line("  recorded in the Barn for herd '" + dag.herd() + "'");
+        }
+    }
+}
