@@ -1,4 +1,7 @@
-/** The kernel: framework, plug-ins, configuration. */
+/**
+ * The process: finds the home, holds its lock, starts and stops the framework, and lets other
+ * processes talk to it over a Unix socket. Runs on the class path, outside the framework.
+ */
 @NullMarked
 package io.runink.kernel;
 
