@@ -1,0 +1,188 @@
+package io.runink.authoring;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
+import io.runink.api.contract.ContractFile;
+import io.runink.api.contract.StepFunction;
+import io.runink.api.error.Location;
+import io.runink.api.error.Outcome;
+import io.runink.api.error.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles contract files in memory. Annotation processing is off and no class of theirs is loaded;
+ * nothing outside the given class path is looked at, so that equal sources are equal bytes.
+ */
+final class ContractCompilation {
+
+    private static final List<String> OPTIONS =
+            List.of(
+                    "--release",
+                    "25",
+                    "-proc:none",
+                    "-implicit:none",
+                    "-g:source,lines",
+                    // Report what flow analysis finds even where attribution found something.
+                    "-XDshould-stop.ifError=FLOW");
+
+    /** In the order of their places, so that a file's problems read from top to bottom. */
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.comparing(
+                    problem -> {
+                        Location place = problem.place();
+                        return place == null ? Location.of("") : place;
+                    },
+                    Comparator.comparing(Location::file)
+                            .thenComparingInt(Location::line)
+                            .thenComparingInt(Location::column));
+
+    private final List<Path> classPath;
+    private final InstalledChecks checks;
+
+    ContractCompilation(List<Path> classPath, InstalledChecks checks) {
+        this.classPath = List.copyOf(classPath);
+        this.checks = checks;
+    }
+
+    Outcome<ContractFile> compile(List<JavaText> sources) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            return Outcome.refused(
+                    ContractError.NO_COMPILER.problem(
+                            "this Java has no compiler",
+                            "run Runink on a full JDK 25 (set JAVA_HOME)"));
+        }
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager standard =
+                compiler.getStandardFileManager(
+                        diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+            standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+            MemoryFiles files = new MemoryFiles(standard);
+            JavacTask task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    Writer.nullWriter(),
+                                    files,
+                                    diagnostics,
+                                    OPTIONS,
+                                    null,
+                                    sources);
+            task.setLocale(Locale.ENGLISH);
+            return compile(task, files, diagnostics, sources);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (StackOverflowError e) {
+            // The compiler descends recursively: only source nested thousands deep gets here.
+            return Outcome.refused(
+                    ContractError.TOO_DEEP.at(
+                            Location.of(sources.getFirst().given()),
+                            "an expression or block is nested too deeply for the compiler",
+                            "take it apart"));
+        }
+    }
+
+    private Outcome<ContractFile> compile(
+            JavacTask task,
+            MemoryFiles files,
+            DiagnosticCollector<JavaFileObject> diagnostics,
+            List<JavaText> sources)
+            throws IOException {
+        Iterable<? extends CompilationUnitTree> units = task.parse();
+        ContractTrees trees = ContractTrees.scan(units, Trees.instance(task));
+        task.analyze();
+        if (failed(diagnostics)) {
+            return Outcome.refused(problems(diagnostics, sources, true));
+        }
+        ContractModel model = new ContractModel(task, trees, checks).read();
+        List<StepFunction> functions = new StepFunctions(task, model).read(trees);
+        if (model.problems().isEmpty() && model.contracts().isEmpty()) {
+            model.problems()
+                    .add(
+                            ContractError.NO_CONTRACT.at(
+                                    Location.of(sources.getFirst().given()),
+                                    "no record is a contract",
+                                    "annotate a record with @Contract"));
+        }
+        if (!model.problems().isEmpty()) {
+            List<Problem> sorted = new ArrayList<>(model.problems());
+            sorted.sort(BY_PLACE);
+            return Outcome.refused(sorted);
+        }
+        task.generate();
+        if (failed(diagnostics)) {
+            return Outcome.refused(problems(diagnostics, sources, true));
+        }
+        SortedMap<String, String> texts = new TreeMap<>();
+        sources.forEach(source -> texts.put(source.given(), source.text()));
+        List<Problem> warnings = new ArrayList<>(problems(diagnostics, sources, false));
+        warnings.addAll(model.warnings());
+        warnings.sort(BY_PLACE);
+        return new Outcome.Done<>(
+                new ContractFile(
+                        model.contracts(), functions, model.places(), files.classes(), texts),
+                warnings);
+    }
+
+    private static boolean failed(DiagnosticCollector<JavaFileObject> diagnostics) {
+        return diagnostics.getDiagnostics().stream()
+                .anyMatch(it -> it.getKind() == Diagnostic.Kind.ERROR);
+    }
+
+    private static List<Problem> problems(
+            DiagnosticCollector<JavaFileObject> diagnostics,
+            List<JavaText> sources,
+            boolean errors) {
+        Map<String, JavaText> byUri = new HashMap<>();
+        sources.forEach(source -> byUri.put(source.toUri().toString(), source));
+        List<Problem> problems = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+            boolean error = diagnostic.getKind() == Diagnostic.Kind.ERROR;
+            if (error != errors || (!error && diagnostic.getKind() == Diagnostic.Kind.NOTE)) {
+                continue;
+            }
+            JavaFileObject file = diagnostic.getSource();
+            JavaText source = file == null ? null : byUri.get(file.toUri().toString());
+            problems.add(
+                    (error ? ContractError.JAVA : ContractError.JAVA_WARNING)
+                            .at(
+                                    source == null
+                                            ? Location.of(sources.getFirst().given())
+                                            : source.place(diagnostic.getPosition()),
+                                    oneLine(diagnostic.getMessage(Locale.ENGLISH)),
+                                    error
+                                            ? "correct the Java source"
+                                            : "the compiler says so; nothing is refused"));
+        }
+        problems.sort(BY_PLACE);
+        return problems;
+    }
+
+    private static String oneLine(String message) {
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+}
