@@ -11,6 +11,7 @@ import io.runink.api.error.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class ContractCompilation {
             List<JavaText> sources)
             throws IOException {
         Iterable<? extends CompilationUnitTree> units = task.parse();
-        ContractTrees trees = ContractTrees.scan(units, Trees.instance(task));
+        ContractTrees trees = ContractTrees.scan(units, sources, Trees.instance(task));
         task.analyze();
         if (failed(diagnostics)) {
             return Outcome.refused(problems(diagnostics, sources, true));
@@ -154,8 +155,8 @@ final class ContractCompilation {
             DiagnosticCollector<JavaFileObject> diagnostics,
             List<JavaText> sources,
             boolean errors) {
-        Map<String, JavaText> byUri = new HashMap<>();
-        sources.forEach(source -> byUri.put(source.toUri().toString(), source));
+        Map<URI, JavaText> byUri = new HashMap<>();
+        sources.forEach(source -> byUri.put(source.toUri(), source));
         List<Problem> problems = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
             boolean error = diagnostic.getKind() == Diagnostic.Kind.ERROR;
@@ -163,7 +164,7 @@ final class ContractCompilation {
                 continue;
             }
             JavaFileObject file = diagnostic.getSource();
-            JavaText source = file == null ? null : byUri.get(file.toUri().toString());
+            JavaText source = file == null ? null : byUri.get(file.toUri());
             problems.add(
                     (error ? ContractError.JAVA : ContractError.JAVA_WARNING)
                             .at(

@@ -11,10 +11,12 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import io.runink.api.error.Location;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -58,10 +60,17 @@ final class ContractTrees {
 
     private ContractTrees() {}
 
-    static ContractTrees scan(Iterable<? extends CompilationUnitTree> units, Trees trees) {
+    static ContractTrees scan(
+            Iterable<? extends CompilationUnitTree> units, List<JavaText> sources, Trees trees) {
+        Map<URI, JavaText> byUri = new HashMap<>();
+        sources.forEach(source -> byUri.put(source.toUri(), source));
         ContractTrees found = new ContractTrees();
         for (CompilationUnitTree unit : units) {
-            found.new Scanner(unit, trees.getSourcePositions()).scan(unit, null);
+            // The compiler wraps file objects of others: only the name tells them.
+            JavaText source =
+                    Objects.requireNonNull(
+                            byUri.get(unit.getSourceFile().toUri()), "not a contract file");
+            found.new Scanner(unit, source, trees.getSourcePositions()).scan(unit, null);
         }
         return found;
     }
@@ -80,13 +89,10 @@ final class ContractTrees {
         private final SourcePositions positions;
         private final JavaText source;
 
-        Scanner(CompilationUnitTree unit, SourcePositions positions) {
+        Scanner(CompilationUnitTree unit, JavaText source, SourcePositions positions) {
             this.unit = unit;
+            this.source = source;
             this.positions = positions;
-            if (!(unit.getSourceFile() instanceof JavaText text)) {
-                throw new IllegalArgumentException("not a contract file");
-            }
-            this.source = text;
         }
 
         @Override
