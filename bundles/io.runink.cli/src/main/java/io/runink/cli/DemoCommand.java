@@ -263,14 +263,22 @@ final class DemoCommand implements Callable<Integer> {
         table.row("all", figures.millis(millis));
         table.print(console.out(), "  ");
         console.line("");
-        Path folder = inside.folders().directory();
+        next(console, inside.folders().directory(), report);
+    }
+
+    private void next(Console console, Path folder, RunReport report) {
         String shown = session.folders().shown(folder);
         console.line("Where to look next:");
-        console.line("  runi runs show " + report.run() + "   this run again");
-        console.line("  runi runs list   every run of this home");
-        console.line("  " + shown + "/README.md   what is in this workspace");
-        console.line("  " + shown + "/features, contracts   change a rule, and run it again");
-        console.line("  runi doctor   what this machine can do");
+        boolean own = folder.equals(session.kernel().workspace());
+        if (own && !shown.equals(".")) {
+            // Its home is found from there alone.
+            console.line("  cd " + shown);
+        }
+        new Table("runi runs show " + report.run(), "this run again")
+                .row("runi runs list", "every run so far")
+                .row("runi doctor", "what this machine can do")
+                .row("less " + shown + "/README.md", "what is in this workspace, and how to run it")
+                .print(console.out(), "  ");
         console.flush();
     }
 

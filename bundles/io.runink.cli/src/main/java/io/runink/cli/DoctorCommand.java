@@ -112,6 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
         facts.stream()
                 .filter(it -> !it.good())
                 .forEach(it -> fixes.add(it.name() + ": " + it.remedy()));
+        fixes.removeIf(fix -> fix.endsWith(": "));
         if (!fixes.isEmpty()) {
             console.line("");
             console.line("What to do:");

@@ -4,8 +4,6 @@ import io.runink.api.barn.BarnCommand;
 import io.runink.api.barn.BarnImage;
 import io.runink.api.herd.Herd;
 import io.runink.api.herd.HerdReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,7 +65,6 @@ final class HerdCommand {
         Path from = HerdInit.example(session.kernel().distribution(), example);
         HerdInit init = new HerdInit(from, folder, name);
         HerdInit.Filled filled = init.fill();
-        boolean elsewhere = givesHome(folder);
         Path definition = init.definition();
         Herd herd = read(definition, session.folders().shown(definition));
         session.barn().submit(new BarnCommand.PutHerd(herd));
@@ -77,30 +74,11 @@ final class HerdCommand {
         document.put("folder", folder.toString());
         document.put("created", filled.created());
         document.put("kept", filled.kept());
-        session.console().answer(document, () -> print(folder, filled, herd, elsewhere));
+        session.console().answer(document, () -> print(folder, filled, herd));
         return 0;
     }
 
-    /**
-     * A workspace holds its home. A home found by looking upward covers its own folder alone, so
-     * another folder gets one too; a home set by the environment covers all.
-     */
-    private boolean givesHome(Path folder) {
-        Path home = session.kernel().home();
-        boolean elsewhere =
-                Folders.holds(home, session.folders().directory())
-                        && !folder.resolve(Folders.HOME).equals(home);
-        if (elsewhere) {
-            try {
-                Files.createDirectories(folder.resolve(Folders.HOME));
-            } catch (IOException e) {
-                throw AtomicFile.unwritable(folder.toString(), e);
-            }
-        }
-        return elsewhere;
-    }
-
-    private void print(Path folder, HerdInit.Filled filled, Herd herd, boolean elsewhere) {
+    private void print(Path folder, HerdInit.Filled filled, Herd herd) {
         Console console = session.console();
         String shown = session.folders().shown(folder);
         console.line(
@@ -112,13 +90,10 @@ final class HerdCommand {
         filled.created().forEach(file -> console.line("  created " + file));
         filled.kept().forEach(file -> console.line("  kept    " + file + ", it was there already"));
         console.line("");
-        if (elsewhere) {
-            console.line(
-                    "That folder has a home of its own. Once, to register the herd there too:");
-            console.line("  cd " + shown + " && runi herd apply herd/" + herd.name() + ".herd");
-        } else {
-            console.line("Next: read README.md, or compile, synth, audit and run as it says.");
-        }
+        console.line(
+                "Next: "
+                        + (shown.equals(".") ? "" : "cd " + shown + "; ")
+                        + "README.md shows how to compile, synth, audit and run.");
     }
 
     @Command(
