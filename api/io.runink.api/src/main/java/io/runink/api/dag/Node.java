@@ -35,8 +35,8 @@ public sealed interface Node {
      * @param input contract of the rows it takes
      * @param output contract of the rows it yields
      * @param enforced whether the output contract's rules are enforced on what it yields; false
-     *     where the next step does so, and of a {@link Work.Mask}, whose output no longer holds what
-     *     the rules held of: its rows are typed and go on as they are
+     *     where the next step does so, and of a {@link Work.Mask}, whose output no longer holds
+     *     what the rules held of: its rows are typed and go on as they are
      */
     record Step(String name, Work work, String input, String output, boolean enforced)
             implements Node {
