@@ -6,6 +6,7 @@ import io.runink.api.barn.BarnImage;
 import io.runink.api.error.RuninkException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,11 @@ final class RaftBarn implements Barn, AutoCloseable {
      * @throws RuninkException if it cannot
      */
     static RaftBarn open(Path folder) {
+        // The first encoding loads half a thousand classes; the second core can do that meanwhile.
+        Thread.ofPlatform()
+                .name("barn-warm")
+                .daemon()
+                .start(() -> Entry.parse(new Entry(Entry.VERSION, 0, List.of()).bytes()));
         ChangeLog changes = new ChangeLog(CHANGES);
         LogMachine machine = new LogMachine(changes);
         RaftBarn barn =

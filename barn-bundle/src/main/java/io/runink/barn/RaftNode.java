@@ -84,15 +84,12 @@ final class RaftNode implements AutoCloseable {
         } catch (InterruptedException e) {
             thread.interrupt();
             throw abandon(node, lock, folder, e);
-        } catch (IOException
-                | ExecutionException
-                | TimeoutException
-                | ExitUtils.ExitException
-                | IllegalStateException e) {
-            throw abandon(node, lock, folder, e);
         } catch (RuninkException e) {
             close(node, lock);
             throw e;
+        } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+            // Ratis tells what it cannot read by whatever unchecked exception is at hand.
+            throw abandon(node, lock, folder, e);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -181,7 +178,7 @@ final class RaftNode implements AutoCloseable {
     private static void close(@Nullable RaftNode node, @Nullable FileChannel lock) {
         try {
             if (node != null) {
-                node.server.close();
+                Closing.close(node.server);
             }
             if (lock != null) {
                 lock.close();
