@@ -31,6 +31,7 @@ enum Libc {
     POLL("poll"),
     RECVMSG("recvmsg"),
     SENDMSG("sendmsg"),
+    SHUTDOWN("shutdown"),
     SOCKETPAIR("socketpair"),
     SPAWN("posix_spawn"),
     SPAWN_ACTIONS_INIT("posix_spawn_file_actions_init"),
@@ -43,6 +44,7 @@ enum Libc {
     SPAWN_ATTRIBUTES_FLAGS("posix_spawnattr_setflags"),
     SPAWN_ATTRIBUTES_DEFAULT("posix_spawnattr_setsigdefault"),
     SPAWN_ATTRIBUTES_MASK("posix_spawnattr_setsigmask"),
+    WAITID("waitid"),
     WAITPID("waitpid"),
     WRITE("write");
 

@@ -25,6 +25,7 @@ final class Messages {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_CMSG_CLOEXEC = 0x4000_0000;
+    private static final int POLLIN = 1;
     private static final int POLLOUT = 4;
 
     private static final long HEADER_BYTES = 56;
@@ -65,20 +66,30 @@ final class Messages {
     }
 
     private static void awaitRoom(Arena arena, int fd, long deadline, int timeoutMillis) {
+        // Also ready if it is broken: sendmsg says how.
+        if (!await(arena, fd, POLLOUT, deadline)) {
+            throw PosixError.PEER_STUCK.exception(
+                    "other end did not read for " + timeoutMillis + " ms",
+                    "look in its log for what it waits for");
+        }
+    }
+
+    static boolean awaitReadable(int fd, int timeoutMillis) {
+        try (Arena arena = Arena.ofConfined()) {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            return await(arena, fd, POLLIN, deadline);
+        }
+    }
+
+    private static boolean await(Arena arena, int fd, int events, long deadline) {
         MemorySegment poll = arena.allocate(8, 4);
         poll.set(ValueLayout.JAVA_INT, 0, fd);
-        poll.set(ValueLayout.JAVA_SHORT, 4, (short) POLLOUT);
+        poll.set(ValueLayout.JAVA_SHORT, 4, (short) events);
         while (true) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             int ready = Libc.POLL.call(poll.address(), 1, Math.max(0, left));
-            if (ready > 0) {
-                // Also if it is broken: sendmsg says how.
-                return;
-            }
-            if (ready == 0) {
-                throw PosixError.PEER_STUCK.exception(
-                        "other end did not read for " + timeoutMillis + " ms",
-                        "look in its log for what it waits for");
+            if (ready >= 0) {
+                return ready > 0;
             }
             if (ready != -Errno.EINTR) {
                 throw Errno.refusal("poll", -ready);

@@ -44,6 +44,12 @@ public final class Posix {
     /** F_SEAL_SEAL, SHRINK, GROW and WRITE: nobody changes it any more. */
     private static final int SEAL_ALL = 0xF;
 
+    private static final int SHUT_RDWR = 2;
+    private static final int P_PID = 1;
+    private static final int WEXITED = 0x4;
+    private static final int WNOWAIT = 0x100_0000;
+    private static final long SIGINFO_BYTES = 128;
+
     private Posix() {}
 
     /** Two connected ends of a channel that keeps messages whole and in order. */
@@ -88,6 +94,21 @@ public final class Posix {
      */
     public static Optional<Received> receive(int fd, int messageBytesMax) {
         return Messages.receive(fd, messageBytesMax);
+    }
+
+    /**
+     * Waits until a message, or the end of a channel, can be received.
+     *
+     * @return whether it can, within that time
+     */
+    public static boolean awaitReadable(int fd, int timeoutMillis) {
+        return Messages.awaitReadable(fd, timeoutMillis);
+    }
+
+    /** Ends a socket both ways: who waits for it, here or there, goes on. It stays open. */
+    public static void shutdown(int fd) {
+        // Refused only if it is no socket, or the other end is gone already.
+        Libc.SHUTDOWN.call(fd, SHUT_RDWR);
     }
 
     /** Opens a file. */
@@ -216,6 +237,23 @@ public final class Posix {
             int word = status.get(ValueLayout.JAVA_INT, 0);
             int signal = word & 0x7F;
             return signal == 0 ? new Exit(word >> 8 & 0xFF, 0) : new Exit(0, signal);
+        }
+    }
+
+    /**
+     * Waits for the end of a process that {@link #spawn} started and leaves it to {@link #await}:
+     * until then no other process takes its number.
+     */
+    public static void awaitEnd(int pid) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment details = arena.allocate(SIGINFO_BYTES, 8);
+            int answer;
+            do {
+                answer = Libc.WAITID.call(P_PID, pid, details.address(), WEXITED | WNOWAIT);
+            } while (answer == -Errno.EINTR);
+            if (answer < 0) {
+                throw Errno.refusal("waitid of process " + pid, -answer);
+            }
         }
     }
 

@@ -110,6 +110,20 @@ final class MessagesTest {
     }
 
     @Test
+    void readableIsSaidOfMessagesAndOfTheEndButNotOfSilence() {
+        assertThat(Posix.awaitReadable(ends[1], 1)).isFalse();
+
+        Posix.send(ends[0], new byte[1], List.of(), 1000);
+        assertThat(Posix.awaitReadable(ends[1], 10_000)).isTrue();
+        assertThat(Posix.receive(ends[1], 1)).isPresent();
+
+        Posix.shutdown(ends[0]);
+        assertThat(Posix.awaitReadable(ends[1], 10_000)).isTrue();
+        assertThat(Posix.receive(ends[1], 1)).isEmpty();
+        assertThat(Posix.receive(ends[0], 1)).isEmpty();
+    }
+
+    @Test
     void endsWhenTheOtherEndLeavesMessagesUnread() {
         int[] pair = Posix.datagramPair();
         Posix.send(pair[1], new byte[1], List.of(), 1000);

@@ -162,6 +162,10 @@ final class PosixTest {
         Posix.kill(pid, SIGKILL);
         assertThat(Posix.await(pid)).isEqualTo(new Exit(0, SIGKILL));
 
+        int another = Posix.spawn(shell("exit 3"), Map.of(), Map.of());
+        Posix.awaitEnd(another);
+        assertThat(Posix.await(another)).isEqualTo(new Exit(3, 0));
+
         // Reaped: no such process.
         Posix.kill(pid, SIGKILL);
         assertThatThrownBy(() -> Posix.await(pid)).hasMessageStartingWith("RNK-POSIX-003");
