@@ -1,0 +1,100 @@
+package io.runink.isolation;
+
+import io.runink.posix.Posix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One slice's cgroup.
+ *
+ * @param folders it in each hierarchy
+ * @param memory the one of them that counts memory
+ * @param unified the one that is of version 2, if it is beside version 1
+ */
+record CgroupLeaf(List<Path> folders, Path memory, Optional<Path> unified) {
+
+    private static final int SIGKILL = 9;
+
+    /** The kernel needs a moment between a process's end and its cgroup's: 15 ms was measured. */
+    private static final int REMOVAL_TRIES = 400;
+
+    private static final long REMOVAL_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    CgroupLeaf {
+        folders = List.copyOf(folders);
+    }
+
+    /** What a process writes its number to, to join. */
+    List<String> joinFiles() {
+        return folders.stream().map(it -> it.resolve("cgroup.procs").toString()).toList();
+    }
+
+    /** The most memory it used. */
+    long peakBytes() {
+        return CgroupFiles.number(memory.resolve("memory.peak"))
+                .orElseGet(() ->
+                        CgroupFiles.number(memory.resolve("memory.max_usage_in_bytes")).orElse(0));
+    }
+
+    /** Whether the kernel killed a process for its memory limit. */
+    boolean outOfMemory() {
+        long version2 = CgroupFiles.number(memory.resolve("memory.events"), "oom_kill").orElse(0);
+        long version1 =
+                CgroupFiles.number(memory.resolve("memory.oom_control"), "oom_kill").orElse(0);
+        return version1 + version2 > 0;
+    }
+
+    /** Whether this text of a {@code /proc/PID/cgroup} has it everywhere. */
+    boolean holds(List<String> lines) {
+        String name = "/" + memory.getFileName();
+        return lines.stream().filter(it -> it.endsWith(name)).count() >= folders.size();
+    }
+
+    /** Ends what runs in it. */
+    void killAll() {
+        Path kill = unified.orElse(memory).resolve("cgroup.kill");
+        if (Files.exists(kill)) {
+            CgroupFiles.write(kill, "1");
+            return;
+        }
+        for (String process : CgroupFiles.lines(memory.resolve("cgroup.procs"))) {
+            if (process.matches("[1-9]\\d{0,8}")) {
+                Posix.kill(Integer.parseInt(process), SIGKILL);
+            }
+        }
+    }
+
+    /** Removes it, ending what still runs in it. */
+    void remove() {
+        for (int i = 0; i < REMOVAL_TRIES; i++) {
+            boolean gone = true;
+            for (Path folder : folders) {
+                gone &= removeEmpty(folder);
+            }
+            if (gone) {
+                return;
+            }
+            killAll();
+            LockSupport.parkNanos(REMOVAL_PAUSE_NANOS);
+        }
+        throw IsolationError.CGROUP.exception(
+                "cgroup '" + memory + "' cannot be removed, processes in it do not end",
+                "look for processes in state D (ps -eo pid,stat,wchan); it is removed at the"
+                        + " agent's next start");
+    }
+
+    /** Removes a folder if nothing runs in it; answers whether it is gone. */
+    static boolean removeEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

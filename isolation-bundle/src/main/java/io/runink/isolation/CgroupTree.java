@@ -1,0 +1,161 @@
+package io.runink.isolation;
+
+import io.runink.api.error.RuninkException;
+import io.runink.api.plan.Resources;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of the machine's cgroups below this process's own, where each slice gets a leaf.
+ *
+ * @param mode which versions of cgroups there are
+ * @param memory the folder whose leaves limit memory; with version 2, the same as the next two
+ * @param pids likewise, processes
+ * @param cpu likewise, processor time
+ * @param unified a version 2 hierarchy without these controllers, which can still end a tree at
+ *     once
+ */
+record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> unified) {
+
+    /** Versions of cgroups. */
+    enum Mode {
+        V1,
+        /** Version 1 for limits, version 2 beside it. */
+        HYBRID,
+        V2
+    }
+
+    private static final String PREFIX = "runink-";
+    private static final List<String> CONTROLLERS = List.of("cpu", "memory", "pids");
+    private static final int PERIOD_MICROS = 100_000;
+
+    /** The two wrappers outside a slice's walls wait in the same leaf. */
+    private static final int WRAPPERS = 2;
+
+    /** A leaf is empty between being made and being joined: no other agent may take it then. */
+    private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
+
+    /** Finds it; empty if no hierarchy has the controllers. */
+    static Optional<CgroupTree> of(CgroupMounts mounts) {
+        Optional<Path> unified = mounts.ownUnified();
+        if (unified.isPresent()) {
+            Path own = CgroupDelegation.base(unified.get());
+            String controllers = String.join(" ", CgroupFiles.lines(file(own, "controllers")));
+            if (List.of(controllers.split(" ", -1)).containsAll(CONTROLLERS)) {
+                return Optional.of(new CgroupTree(Mode.V2, own, own, own, Optional.empty()));
+            }
+        }
+        Optional<Path> memory = mounts.own("memory");
+        Optional<Path> pids = mounts.own("pids");
+        Optional<Path> cpu = mounts.own("cpu");
+        if (memory.isEmpty() || pids.isEmpty() || cpu.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Path> writable = unified.filter(Files::isWritable);
+        return Optional.of(
+                new CgroupTree(
+                        writable.isPresent() ? Mode.HYBRID : Mode.V1,
+                        memory.get(),
+                        pids.get(),
+                        cpu.get(),
+                        writable));
+    }
+
+    private static Path file(Path folder, String name) {
+        return folder.resolve("cgroup." + name);
+    }
+
+    /** Makes a slice's leaf, with its limits; nothing is left if it fails. */
+    CgroupLeaf make(String name, Resources resources) {
+        if (mode == Mode.V2) {
+            CgroupDelegation.enable(memory, CONTROLLERS);
+        }
+        List<Path> made = new ArrayList<>();
+        try {
+            for (Path folder : folders()) {
+                Path leaf = folder.resolve(PREFIX + name);
+                CgroupFiles.make(leaf);
+                made.add(leaf);
+            }
+            CgroupLeaf leaf =
+                    new CgroupLeaf(
+                            made,
+                            memory.resolve(PREFIX + name),
+                            unified.map(it -> it.resolve(PREFIX + name)));
+            limit(name, resources);
+            return leaf;
+        } catch (RuninkException e) {
+            made.forEach(CgroupLeaf::removeEmpty);
+            throw e;
+        }
+    }
+
+    private void limit(String name, Resources resources) {
+        Path memoryLeaf = memory.resolve(PREFIX + name);
+        Path pidsLeaf = pids.resolve(PREFIX + name);
+        Path cpuLeaf = cpu.resolve(PREFIX + name);
+        String bytes = Long.toString(resources.memoryBytes());
+        String quota = Long.toString((long) resources.cpuMillis() * PERIOD_MICROS / 1000);
+        if (mode == Mode.V2) {
+            CgroupFiles.write(memoryLeaf.resolve("memory.max"), bytes);
+            writeIfThere(memoryLeaf.resolve("memory.swap.max"), "0");
+            writeIfThere(memoryLeaf.resolve("memory.oom.group"), "1");
+            CgroupFiles.write(cpuLeaf.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
+        } else {
+            CgroupFiles.write(memoryLeaf.resolve("memory.limit_in_bytes"), bytes);
+            writeIfThere(memoryLeaf.resolve("memory.memsw.limit_in_bytes"), bytes);
+            writeIfThere(memoryLeaf.resolve("memory.swappiness"), "0");
+            CgroupFiles.write(
+                    cpuLeaf.resolve("cpu.cfs_period_us"), Integer.toString(PERIOD_MICROS));
+            CgroupFiles.write(cpuLeaf.resolve("cpu.cfs_quota_us"), quota);
+        }
+        CgroupFiles.write(
+                pidsLeaf.resolve("pids.max"), Integer.toString(resources.processes() + WRAPPERS));
+    }
+
+    private static void writeIfThere(Path file, String text) {
+        // Swap accounting is a choice of the kernel's build.
+        if (Files.exists(file)) {
+            CgroupFiles.write(file, text);
+        }
+    }
+
+    /** Removes leaves that an agent left when it was killed, if nothing runs in them. */
+    void sweep() {
+        for (Path folder : folders()) {
+            try (DirectoryStream<Path> leaves = Files.newDirectoryStream(folder, PREFIX + "*")) {
+                for (Path leaf : leaves) {
+                    sweep(leaf);
+                }
+            } catch (IOException e) {
+                // Seen again at the next start; a new slice of that name is refused until then.
+            }
+        }
+    }
+
+    private static void sweep(Path leaf) throws IOException {
+        FileTime made = Files.getLastModifiedTime(leaf);
+        boolean old = made.toInstant().isBefore(Instant.now().minus(ABANDONED_AFTER));
+        if (old && CgroupFiles.lines(file(leaf, "procs")).isEmpty()) {
+            CgroupLeaf.removeEmpty(leaf);
+        }
+    }
+
+    private Set<Path> folders() {
+        Set<Path> folders = new LinkedHashSet<>(List.of(memory));
+        folders.add(pids);
+        folders.add(cpu);
+        unified.ifPresent(folders::add);
+        return folders;
+    }
+}

@@ -1,0 +1,152 @@
+package io.runink.isolation;
+
+import io.runink.spi.isolation.LaunchSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that build a slice's walls, each becoming the next: pure text, nothing is started.
+ *
+ * <p>With root: {@code sh} joins the cgroup, {@code prlimit} sets limits, an outer {@code bwrap}
+ * builds the tree of files while it is still root (so that what lies under a folder of root's can
+ * be shown), {@code setpriv} becomes the slice's user, an inner {@code bwrap} makes the namespaces
+ * as that user (made by root, they would map to the host's root) and loads the filter, and {@code
+ * sh} waits at the gate until the walls were seen from outside.
+ */
+final class CommandChain {
+
+    /** Where the inner bwrap tells the number of the process behind the walls. */
+    static final int INFO = 4;
+
+    /** Where it reads the system call filter. */
+    static final int FILTER = 5;
+
+    /** Open files: a claim's descriptors, some hundred jars, and room. */
+    private static final long OPEN_FILES = 4096;
+
+    private static final String JOIN =
+            "n=$1; shift; while [ $n -gt 0 ]; do echo $$ > \"$1\" || exit 125; shift;"
+                    + " n=$((n-1)); done; exec \"$@\"";
+
+    private static final String GATE = "echo >&3; read go <&3 || exit 126; exec \"$@\"";
+
+    private final Tools tools;
+    private final long openFilesMax;
+
+    /**
+     * A maker of chains.
+     *
+     * @param openFilesMax what this process may raise the limit to
+     */
+    CommandChain(Tools tools, long openFilesMax) {
+        this.tools = tools;
+        this.openFilesMax = openFilesMax;
+    }
+
+    /** A child with limits, no walls; it ends with the agent. */
+    List<String> plain(LaunchSpec spec) {
+        List<String> chain = new ArrayList<>(limits());
+        chain.addAll(List.of(tools.path(Tools.Tool.SETPRIV), "--pdeathsig", "KILL", "--"));
+        PathRewrite rewrite = new PathRewrite(spec.binds());
+        spec.command().forEach(argument -> chain.add(rewrite.apply(argument)));
+        return chain;
+    }
+
+    /** Walls that an ordinary user can build. */
+    List<String> asUser(LaunchSpec spec) {
+        List<String> chain = new ArrayList<>(limits());
+        chain.add(tools.path(Tools.Tool.BWRAP));
+        chain.addAll(MountPlan.tree(spec.binds()));
+        chain.addAll(namespaces());
+        chain.addAll(List.of("--remount-ro", "/", "--"));
+        chain.addAll(gate(spec, true));
+        return chain;
+    }
+
+    /**
+     * Walls that root builds around a user of the slice's own.
+     *
+     * @param leaf the cgroup to join, if there is one
+     */
+    List<String> asRoot(LaunchSpec spec, int uid, @Nullable CgroupLeaf leaf) {
+        List<String> chain = new ArrayList<>();
+        if (leaf != null) {
+            List<String> files = leaf.joinFiles();
+            chain.addAll(List.of(tools.path(Tools.Tool.SH), "-c", JOIN, "sh"));
+            chain.add(Integer.toString(files.size()));
+            chain.addAll(files);
+        }
+        chain.addAll(limits());
+        chain.add(tools.path(Tools.Tool.BWRAP));
+        chain.addAll(MountPlan.tree(spec.binds()));
+        chain.addAll(List.of("--bind", "/proc", "/proc", "--chdir", "/", "--die-with-parent"));
+        // setpriv needs them to become the slice's user; there they end.
+        chain.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"));
+        String user = Integer.toString(uid);
+        chain.addAll(List.of(tools.path(Tools.Tool.SETPRIV), "--reuid", user, "--regid", user));
+        chain.addAll(List.of("--clear-groups", "--no-new-privs", tools.path(Tools.Tool.BWRAP)));
+        chain.addAll(List.of("--ro-bind", "/", "/", "--dev-bind", "/dev", "/dev"));
+        chain.addAll(List.of("--remount-ro", "/dev"));
+        chain.addAll(namespaces());
+        chain.add("--");
+        chain.addAll(gate(spec, leaf == null));
+        return chain;
+    }
+
+    private List<String> limits() {
+        String files = Long.toString(Math.min(OPEN_FILES, openFilesMax));
+        return List.of(
+                tools.path(Tools.Tool.PRLIMIT),
+                "--core=0:0",
+                "--nofile=" + files + ":" + files,
+                "--");
+    }
+
+    private static List<String> namespaces() {
+        List<String> args = new ArrayList<>(List.of("--unshare-all", "--unshare-user"));
+        args.addAll(List.of("--proc", "/proc"));
+        args.addAll(List.of("--size", Long.toString(MountPlan.TMP_BYTES), "--tmpfs", "/tmp"));
+        args.addAll(List.of("--chdir", "/", "--hostname", "slice"));
+        args.addAll(List.of("--as-pid-1", "--new-session", "--die-with-parent"));
+        args.addAll(List.of("--seccomp", Integer.toString(FILTER)));
+        args.addAll(List.of("--info-fd", Integer.toString(INFO)));
+        return args;
+    }
+
+    /**
+     * What runs behind the walls first.
+     *
+     * @param countProcesses whether to limit processes here, where no cgroup does. Inside, the
+     *     limit counts those of this user namespace only; outside it would count all of a user's
+     */
+    private List<String> gate(LaunchSpec spec, boolean countProcesses) {
+        List<String> args = new ArrayList<>(List.of(tools.path(Tools.Tool.SH), "-c", GATE, "sh"));
+        if (countProcesses) {
+            int processes = spec.resources().processes();
+            args.add(tools.path(Tools.Tool.PRLIMIT));
+            args.addAll(List.of("--nproc=" + processes + ":" + processes, "--"));
+        }
+        // bwrap sets PWD, whatever it is told.
+        args.addAll(List.of(tools.path(Tools.Tool.ENV), "-i"));
+        args.addAll(spec.command());
+        return args;
+    }
+
+    /** Programs that a chain needs. */
+    static List<Tools.Tool> needs(boolean walls) {
+        return walls
+                ? List.of(Tools.Tool.values())
+                : List.of(Tools.Tool.PRLIMIT, Tools.Tool.SETPRIV);
+    }
+
+    /** The open files limit that this process may raise its soft one to. */
+    static long openFilesMax(List<String> limits) {
+        Optional<String> line =
+                limits.stream().filter(it -> it.startsWith("Max open files")).findFirst();
+        String[] words = line.orElse("").trim().split("\\s+", -1);
+        boolean known = words.length >= 5 && words[4].matches("\\d{1,18}");
+        return known ? Long.parseLong(words[4]) : Long.MAX_VALUE;
+    }
+}
