@@ -1,0 +1,7 @@
+package io.runink.synth;
+
+/** How rows are written. */
+enum Format {
+    JSON,
+    CSV
+}
