@@ -7,7 +7,6 @@ import io.runink.api.contract.Contract;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.DagCompiler;
 import io.runink.api.error.Problem;
-import io.runink.api.error.RuninkException;
 import io.runink.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,17 +72,17 @@ final class CompileCommand implements Callable<Integer> {
             try (AtomicFile file = new AtomicFile(target, out, text)) {
                 file.keep();
             }
-            answer(compiled, target, false, List.of());
+            answer(compiled, target, new Recording(false, List.of()));
             return 0;
         }
-        List<Problem> warnings = new ArrayList<>();
+        Recording recording;
         try (AtomicFile file = new AtomicFile(target, out, compiled.jar())) {
             // Last, because it may have to wait for the Barn; the file appears only after it.
-            warnings.addAll(record(compiled));
+            recording = record(compiled);
             file.keep();
         }
-        session.console().warn(warnings);
-        answer(compiled, target, warnings.isEmpty(), warnings);
+        session.console().warn(recording.warnings());
+        answer(compiled, target, recording);
         return 0;
     }
 
@@ -97,59 +96,67 @@ final class CompileCommand implements Callable<Integer> {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Records contracts and DAG; answers what kept it from doing so without being wrong. */
-    private List<Problem> record(DagCompiler.Compiled compiled) {
+    /**
+     * What the Barn was told.
+     *
+     * @param done whether the DAG is recorded
+     * @param warnings what kept it, or a contract, from being recorded
+     */
+    private record Recording(boolean done, List<Problem> warnings) {}
+
+    private Recording record(DagCompiler.Compiled compiled) {
         Dag dag = compiled.dag();
         if (dag.herd().isEmpty()) {
-            return List.of(
-                    CliError.HERD_UNKNOWN.problem(
-                            "the scenario names no herd, so nothing was recorded",
-                            "add @herd(\"NAME\") to the scenario, or --herd NAME"));
+            return new Recording(
+                    false,
+                    List.of(
+                            CliError.HERD_UNKNOWN.problem(
+                                    "the scenario names no herd, so nothing was recorded",
+                                    "add @herd(\"NAME\") to the scenario, or --herd NAME")));
         }
         Barn barn = session.barn();
         BarnImage image = barn.image();
         if (!image.herds().containsKey(dag.herd())) {
-            return List.of(
-                    CliError.HERD_UNKNOWN.problem(
-                            "herd '"
-                                    + dag.herd()
-                                    + "' is not registered in this home, so nothing"
-                                    + " was recorded",
-                            "register it with 'runi herd init "
-                                    + dag.herd()
-                                    + "' or 'runi herd apply FILE' before you run the DAG"));
+            return new Recording(
+                    false,
+                    List.of(
+                            CliError.HERD_UNKNOWN.problem(
+                                    "herd '"
+                                            + dag.herd()
+                                            + "' is not registered in this home, so nothing was"
+                                            + " recorded",
+                                    "register it with 'runi herd init "
+                                            + dag.herd()
+                                            + "' or 'runi herd apply FILE' before you run the"
+                                            + " DAG")));
         }
-        requireFreeVersions(dag, image);
+        List<Problem> warnings = new ArrayList<>();
         for (Contract contract : dag.contracts()) {
-            barn.submit(
-                    new BarnCommand.PutContract(
-                            dag.herd(), contract.id(), contract.version(), hash(contract)));
-        }
-        barn.submit(new BarnCommand.PutDag(dag.herd(), dag.scenario(), compiled.digest()));
-        return List.of();
-    }
-
-    /** All contracts are looked at before the first is recorded: it is all of them or none. */
-    private static void requireFreeVersions(Dag dag, BarnImage image) {
-        List<Problem> problems = new ArrayList<>();
-        for (Contract contract : dag.contracts()) {
+            String hash = hash(contract);
             String key = dag.herd() + "/" + contract.id() + "/" + contract.version();
-            String known = image.contracts().get(key);
-            if (known != null && !known.equals(hash(contract))) {
-                problems.add(
-                        CliError.VERSION_TAKEN.problem(
-                                "contract '"
-                                        + contract.id()
-                                        + "' version '"
-                                        + contract.version()
-                                        + "' was recorded with other content, expected a version"
-                                        + " to stay as it is",
-                                "give the changed contract a higher version"));
+            String known = image.contracts().getOrDefault(key, hash);
+            if (known.equals(hash)) {
+                barn.submit(
+                        new BarnCommand.PutContract(
+                                dag.herd(), contract.id(), contract.version(), hash));
+            } else {
+                // No error: an author tries changes before giving them a version.
+                warnings.add(taken(contract));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new RuninkException(problems);
-        }
+        barn.submit(new BarnCommand.PutDag(dag.herd(), dag.scenario(), compiled.digest()));
+        return new Recording(true, List.copyOf(warnings));
+    }
+
+    private static Problem taken(Contract contract) {
+        return CliError.VERSION_TAKEN.problem(
+                "contract '"
+                        + contract.id()
+                        + "' version '"
+                        + contract.version()
+                        + "' was recorded with other content and stays so; the DAG holds the"
+                        + " changed one",
+                "give the changed contract a higher version before others use it");
     }
 
     /** The semantic hash: over the canonical form of what the contract means, not of its text. */
@@ -162,8 +169,7 @@ final class CompileCommand implements Callable<Integer> {
         }
     }
 
-    private void answer(
-            DagCompiler.Compiled compiled, Path target, boolean recorded, List<Problem> warnings) {
+    private void answer(DagCompiler.Compiled compiled, Path target, Recording recording) {
         Console console = session.console();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("out", target.toString());
@@ -172,9 +178,9 @@ final class CompileCommand implements Callable<Integer> {
         document.put("herd", compiled.dag().herd());
         document.put("contracts", compiled.dag().contracts().stream().map(this::contract).toList());
         document.put("bindings", compiled.explanations());
-        document.put("recorded", recorded);
-        document.put("warnings", Documents.problems(warnings));
-        console.answer(document, () -> print(console, compiled, target, recorded));
+        document.put("recorded", recording.done());
+        document.put("warnings", Documents.problems(recording.warnings()));
+        console.answer(document, () -> print(console, compiled, target, recording.done()));
     }
 
     private Map<String, Object> contract(Contract contract) {

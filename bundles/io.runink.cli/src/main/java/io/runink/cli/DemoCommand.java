@@ -130,7 +130,8 @@ final class DemoCommand implements Callable<Integer> {
                 inside,
                 "Hold scenario, contracts and data against each other.",
                 join(List.of("audit"), what, data));
-        List<String> words = List.of("run", "--dag", dag);
+        List<String> words =
+                join(List.of("run"), List.of("--dag", dag), List.of("--isolation", level.text()));
         announce(console, "Run the DAG in processes at level '" + level.text() + "'.", words);
         RunCommand run = new RunCommand(inside, true);
         long start = System.nanoTime();

@@ -2,7 +2,6 @@ package io.runink.cli;
 
 import io.runink.api.barn.BarnImage;
 import io.runink.api.dag.Dag;
-import io.runink.api.dag.DagArchive;
 import io.runink.api.dag.Edge;
 import io.runink.api.dag.Node;
 import io.runink.api.dag.Requirement;
@@ -17,24 +16,25 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what a run of a DAG would do. */
 @Command(
         name = "explain",
-        description = "Show a DAG's steps, edges and requirements, and how it is cut into slices.",
-        footerHeading = "%nExample:%n",
-        footer = "  runi explain --dag dags/orders.jar")
+        description = {
+            "Show a DAG's steps, edges and requirements, and how it is cut into slices.",
+            "",
+            "With --scenario in place of --dag, also what each of its sentences is bound to."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runi explain --dag dags/orders.jar",
+            "  runi explain --scenario features/orders.dsl --contract contracts/Orders.java"
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     @Mixin Habits habits = new Habits();
 
-    @Option(
-            names = "--dag",
-            paramLabel = "DAG.jar",
-            required = true,
-            description = "The DAG that compile wrote.")
-    String dag = "";
+    @Mixin Pipeline pipeline = new Pipeline();
 
     private final Session session;
 
@@ -44,25 +44,25 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DagArchive archive =
-                session.value(session.compiler().open(dag, session.folders().file(dag)));
-        Plan plan = plan(archive);
+        Pipeline.Chosen chosen = pipeline.chosen(session);
+        Plan plan = plan(chosen);
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("dag", archive.digest());
-        document.put("scenario", archive.dag().scenario());
-        document.put("herd", archive.dag().herd());
+        document.put("dag", chosen.digest());
+        document.put("scenario", chosen.dag().scenario());
+        document.put("herd", chosen.dag().herd());
         document.put("isolation", plan.isolation().text());
-        document.put("nodes", archive.dag().nodes());
-        document.put("edges", archive.dag().edges());
-        document.put("requirements", archive.dag().requirements());
+        document.put("nodes", chosen.dag().nodes());
+        document.put("edges", chosen.dag().edges());
+        document.put("requirements", chosen.dag().requirements());
         document.put("slices", plan.slices());
-        session.console().answer(document, () -> print(archive, plan));
+        document.put("bindings", chosen.bindings());
+        session.console().answer(document, () -> print(chosen, plan));
         return 0;
     }
 
     /** The plan under the herd's own policy, or under the standard one of an unknown herd. */
-    private Plan plan(DagArchive archive) {
-        String name = archive.dag().herd();
+    private Plan plan(Pipeline.Chosen chosen) {
+        String name = chosen.dag().herd();
         BarnImage image = session.barn().image();
         Herd herd = image.herds().get(name);
         if (herd == null) {
@@ -81,19 +81,23 @@ final class ExplainCommand implements Callable<Integer> {
                 session.services()
                         .need(Planner.class)
                         .plan(
-                                archive.dag(),
-                                archive.digest(),
+                                chosen.dag(),
+                                chosen.digest(),
                                 herd,
                                 herd.isolation(),
                                 session.services().need(Plugins.class).installed()));
     }
 
-    private void print(DagArchive archive, Plan plan) {
+    private void print(Pipeline.Chosen chosen, Plan plan) {
         Console console = session.console();
-        Dag it = archive.dag();
+        Dag it = chosen.dag();
         console.line("'" + it.scenario() + "' of herd '" + it.herd() + "'");
-        console.line("  digest " + archive.digest());
+        console.line("  digest " + chosen.digest());
         console.line("");
+        if (!chosen.bindings().isEmpty()) {
+            chosen.bindings().forEach(binding -> console.line("  " + binding));
+            console.line("");
+        }
         Table nodes = new Table("NODE", "DOES", "YIELDS", "RULES HELD", "SLICE");
         for (Node node : it.nodes()) {
             nodes.row(node.name(), does(node), yields(node), held(node), slice(plan, node));

@@ -55,6 +55,10 @@ final class PluginCommand {
         console.answer(
                 Map.of("plugins", documents),
                 () -> {
+                    if (documents.isEmpty()) {
+                        console.line("No plug-in is installed, and the distribution has none.");
+                        return;
+                    }
                     Table table = new Table("PLUG-IN", "VERSION", "STATE", "PROVIDES");
                     installed.forEach(it -> row(table, it, "installed"));
                     offered.forEach(it -> row(table, it, "available"));

@@ -2,7 +2,6 @@ package io.runink.cli;
 
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.DagArchive;
-import io.runink.api.dag.DagCompiler;
 import io.runink.api.dag.DatasetUri;
 import io.runink.api.dag.Node;
 import io.runink.api.error.ExitStatus;
@@ -13,7 +12,6 @@ import io.runink.api.run.RunReport;
 import io.runink.api.run.RunRequest;
 import io.runink.api.run.RunStatus;
 import io.runink.api.run.Runs;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,27 +44,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin Habits habits = new Habits();
 
-    @Option(names = "--dag", paramLabel = "DAG.jar", description = "The DAG that compile wrote.")
-    @Nullable String dag;
-
-    @Option(
-            names = "--scenario",
-            paramLabel = "FILE",
-            description = "Compile this scenario first, in place of --dag.")
-    @Nullable String scenario;
-
-    @Option(
-            names = "--contract",
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "Contract files of the scenario.")
-    List<String> contracts = new ArrayList<>();
-
-    @Option(
-            names = "--herd",
-            paramLabel = "NAME",
-            description = "With --scenario: the herd, in place of the one it names.")
-    String herd = "";
+    @Mixin Pipeline pipeline = new Pipeline();
 
     @Option(
             names = "--input",
@@ -112,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DagArchive archive = archive();
+        DagArchive archive = pipeline.archive(session);
         List<Problem> problems = new ArrayList<>();
         Map<String, String> sources =
                 datasets("--input", inputs, archive.dag(), Node.Source.class::isInstance, problems);
@@ -159,36 +137,6 @@ final class RunCommand implements Callable<Integer> {
                         ? 0
                         : new RuninkException(report.problems()).exit().code();
         return gravest < ExitStatus.BAD_INPUT.code() ? ExitStatus.RUN_FAILED.code() : gravest;
-    }
-
-    private DagArchive archive() {
-        String named = dag;
-        String text = scenario;
-        if ((named == null) == (text == null)) {
-            throw CliError.WRONG_USAGE.exception(
-                    named == null
-                            ? "neither '--dag' nor '--scenario' is given, expected one of them"
-                            : "both '--dag' and '--scenario' are given, expected one of them",
-                    "name the DAG with --dag, or what to compile with --scenario and --contract");
-        }
-        if (named != null) {
-            return session.value(session.compiler().open(named, session.folders().file(named)));
-        }
-        Compilation compilation = new Compilation();
-        compilation.scenario = text == null ? "" : text;
-        compilation.contracts = contracts;
-        compilation.herd = herd;
-        DagCompiler.Compiled compiled = compilation.compile(session);
-        // Named by its digest: the same pipeline is kept once, and a run can be looked into later.
-        Path jar =
-                session.kernel()
-                        .home()
-                        .resolve("dags")
-                        .resolve(compiled.digest().substring("sha256:".length()) + ".jar");
-        try (AtomicFile file = new AtomicFile(jar, jar.toString(), compiled.jar())) {
-            file.keep();
-        }
-        return new DagArchive(compiled.dag(), compiled.digest(), jar);
     }
 
     /** What {@code NAME=URI} options say, held against the datasets that the DAG has. */

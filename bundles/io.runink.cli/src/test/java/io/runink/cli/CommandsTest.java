@@ -162,15 +162,18 @@ final class CommandsTest {
     }
 
     @Test
-    void compileKeepsAContractVersionAsItWas() throws IOException {
+    void compileKeepsARecordedContractAsItWas() throws IOException {
         Bench bench = new Bench(root);
         bench.run("herd", "init", "demo");
         bench.barn.contract("demo/order/1.0.0", "sha256:other");
-        Bench.Result result = bench.run(with("compile", "--out", "o.jar"));
-        assertThat(result.status()).isEqualTo(3);
-        assertThat(result.err()).startsWith("RNK-CLI-011: contract 'order' version '1.0.0'");
-        assertThat(bench.directory.resolve("o.jar")).doesNotExist();
-        assertThat(bench.barn.commands).hasSize(1);
+        Bench.Result result = bench.run(with("compile", "--out", "o.jar", "--json"));
+        assertThat(result.status()).isZero();
+        assertThat(result.err())
+                .startsWith("warning RNK-CLI-011: contract 'order' version '1.0.0' was recorded");
+        assertThat(result.json()).containsEntry("recorded", true);
+        assertThat(bench.directory.resolve("o.jar")).exists();
+        assertThat(bench.barn.image().contracts())
+                .containsEntry("demo/order/1.0.0", "sha256:other");
     }
 
     @Test
@@ -326,6 +329,31 @@ final class CommandsTest {
         Bench bench = new Bench(root).terminal();
         assertThat(bench.run("nonsense").err()).startsWith("\u001b[31mRNK-CLI-001\u001b[0m");
         assertThat(bench.run("herd", "list").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void explainsWhatSentencesAreBoundTo() throws IOException {
+        Bench bench = new Bench(root);
+        Bench.Result result = bench.run(with("explain", "--json"));
+        assertThat(result.json())
+                .containsEntry("bindings", List.of("step 'Check' validates contract 'Order'"));
+        assertThat(bench.run(with("explain", "--dag", "x.jar")).status()).isEqualTo(2);
+        assertThat(bench.run("explain").status()).isEqualTo(2);
+    }
+
+    @Test
+    void errorsOfTheMachineAreDefectsToo() throws IOException {
+        Bench bench = new Bench(root);
+        bench.services.add(
+                Barn.class,
+                this,
+                () -> {
+                    throw new NoClassDefFoundError("x");
+                });
+        Bench.Result result = bench.run("herd", "list", "--json");
+        assertThat(result.status()).isEqualTo(70);
+        assertThat(result.json()).containsOnlyKeys("problems");
+        assertThat(result.out()).contains("RNK-CLI-070");
     }
 
     private static String[] with(String command, String... options) {

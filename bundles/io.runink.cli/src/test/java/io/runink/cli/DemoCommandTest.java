@@ -29,7 +29,7 @@ final class DemoCommandTest {
                         "$ runi synth --scenario features/orders.dsl --contract"
                                 + " contracts/Orders.java --golden golden/orders.json",
                         "$ runi audit",
-                        "$ runi run --dag dags/orders_dag.jar",
+                        "$ runi run --dag dags/orders_dag.jar --isolation sandbox",
                         "id.required",
                         "Output 'orders', its first lines:\n  {\"id\":\"1\"}",
                         "Dead-letter queue, its first lines:\n  {\"line\":7}",
