@@ -7,6 +7,9 @@ import java.util.List;
 /** Makes the checks of one kind. Found by its {@link CheckPlugin}; has a public constructor. */
 public interface CheckFactory {
 
+    /** The kind of check it makes, as its {@link CheckPlugin} says. */
+    String kind();
+
     /**
      * A check for one rule, for the rows of one run in one slice. Used by one thread.
      *
