@@ -1,0 +1,80 @@
+package io.runink.exchange;
+
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** Holds a received batch against its own words, so that no later read can leave its buffers. */
+final class BatchShape {
+
+    /** More rows than any batch of ours; a peer that states more is not one of ours. */
+    static final int ROWS_MAX = 1 << 20;
+
+    private int[] offsets = new int[0];
+
+    /** Throws unless every buffer holds what the row count promises. */
+    void verify(VectorSchemaRoot rows) {
+        int count = rows.getRowCount();
+        if (count < 0 || count > ROWS_MAX) {
+            throw refuse("'" + count + "' rows", "at most " + ROWS_MAX);
+        }
+        for (FieldVector vector : rows.getFieldVectors()) {
+            if (vector.getValueCount() != count) {
+                throw refuse("a column of another length", count + " values");
+            }
+            if (count > 0) {
+                verify(vector, count);
+            }
+        }
+    }
+
+    private void verify(FieldVector vector, int count) {
+        if (vector.getValidityBuffer().capacity() < (count + 7) / 8) {
+            throw refuse("a short validity buffer", count + " bits");
+        }
+        switch (vector) {
+            case BaseFixedWidthVector fixed -> {
+                long bits = fixed.getTypeWidth() == 0 ? 1 : fixed.getTypeWidth() * 8L;
+                if (fixed.getDataBuffer().capacity() < (bits * count + 7) / 8) {
+                    throw refuse("a short data buffer", count + " values");
+                }
+            }
+            case BaseVariableWidthVector variable -> verifyOffsets(variable, count);
+            default -> throw refuse("a column of type " + vector.getField().getType(), "a scalar");
+        }
+    }
+
+    private void verifyOffsets(BaseVariableWidthVector vector, int count) {
+        if (vector.getOffsetBuffer().capacity() < (count + 1) * 4L) {
+            throw refuse("a short offset buffer", count + " values");
+        }
+        if (offsets.length < count + 1) {
+            offsets = new int[count + 1];
+        }
+        IntBuffer read =
+                vector.getOffsetBuffer()
+                        .nioBuffer(0, (count + 1) * 4)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asIntBuffer();
+        read.get(offsets, 0, count + 1);
+        int last = 0;
+        for (int i = 0; i <= count; i++) {
+            if (offsets[i] < last) {
+                throw refuse("offsets that go back", "ascending offsets");
+            }
+            last = offsets[i];
+        }
+        if (last > vector.getDataBuffer().capacity()) {
+            throw refuse("offsets beyond the data", "offsets within it");
+        }
+    }
+
+    private static RuntimeException refuse(String found, String expected) {
+        return ExchangeError.MESSAGE_MALFORMED.exception(
+                "an edge carried " + found + ", expected " + expected,
+                "see the log of the slice at the other end");
+    }
+}
