@@ -1,0 +1,29 @@
+package io.runink.contract.type;
+
+import io.runink.api.contract.Field;
+import io.runink.api.contract.Rule;
+import io.runink.api.contract.RuleClass;
+import io.runink.spi.contract.Check;
+import io.runink.spi.contract.CheckFactory;
+import io.runink.spi.contract.CheckPlugin;
+import java.util.List;
+
+/** The {@code required} check: a value is there. */
+@CheckPlugin(
+        kind = RequiredChecks.KIND,
+        category = RuleClass.RECORD,
+        annotations = "io.runink.api.Required")
+public final class RequiredChecks implements CheckFactory {
+
+    static final String KIND = "required";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
+        return new RequiredCheck(rule.columns().getFirst());
+    }
+}

@@ -1,0 +1,34 @@
+package io.runink.contract.type;
+
+import io.runink.api.contract.DataType;
+import io.runink.api.contract.Field;
+import io.runink.api.contract.Rule;
+import io.runink.api.contract.RuleClass;
+import io.runink.spi.contract.Check;
+import io.runink.spi.contract.CheckFactory;
+import io.runink.spi.contract.CheckPlugin;
+import java.util.List;
+
+/** The {@code type} check, which every column has: its text denotes a value of its type. */
+@CheckPlugin(
+        kind = TypeChecks.KIND,
+        category = RuleClass.RECORD,
+        annotations = {})
+public final class TypeChecks implements CheckFactory {
+
+    static final String KIND = "type";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
+        List<String> types = rule.parameters().getOrDefault("type", List.of());
+        if (types.size() != 1) {
+            throw new IllegalArgumentException("parameter 'type' has " + types.size() + " values");
+        }
+        return new TypeCheck(rule.columns().getFirst(), DataType.parse(types.getFirst()));
+    }
+}
