@@ -1,0 +1,175 @@
+package io.runink.connector.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.runink.api.contract.Contract;
+import io.runink.spi.connector.Malformation;
+import io.runink.spi.connector.RowBatch;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Parses one JSON object into a row. Columns are its keys; a nested value is the column's JSON
+ * text; keys that the contract does not name are left out; of a key that comes twice, the last
+ * counts.
+ */
+final class JsonRecord {
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxStringLength(1 << 25)
+                                    .maxNumberLength(1000)
+                                    .maxNestingDepth(500)
+                                    .build())
+                    .build();
+
+    /** Texts above this are copied in pieces: Jackson would make one array of twice their size. */
+    private static final int PIECEWISE = 1 << 16;
+
+    private static final String HALF_PAIR = "half a surrogate pair";
+
+    private final Map<String, Integer> columns = new HashMap<>();
+    private final ValueBytes[] values;
+    private final boolean[] set;
+
+    JsonRecord(Contract contract) {
+        int count = contract.fields().size();
+        values = new ValueBytes[count];
+        set = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            columns.put(contract.fields().get(i).name(), i);
+            values[i] = new ValueBytes();
+        }
+    }
+
+    /** The first bytes of a record, for those that read about it. */
+    static byte[] raw(byte[] bytes, int from, int to) {
+        return Arrays.copyOfRange(bytes, from, Math.min(to, from + RowBatch.RAW_BYTES_MAX));
+    }
+
+    /** Adds the bytes between two positions as a row; false if it is malformed. */
+    boolean add(RowBatch batch, long line, byte[] bytes, int from, int to) {
+        if (!Utf8.valid(bytes, from, to)) {
+            malformed(batch, line, Malformation.ENCODING, "bytes that are not", bytes, from, to);
+            return false;
+        }
+        Arrays.fill(set, false);
+        String found;
+        try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
+            found = parse(parser, bytes, from);
+        } catch (JsonProcessingException e) {
+            found = "text that is no JSON";
+        } catch (IOException e) {
+            throw new IllegalStateException("an array cannot fail to be read", e);
+        }
+        if (found.isEmpty()) {
+            batch.begin(line);
+            for (int i = 0; i < values.length; i++) {
+                if (set[i]) {
+                    batch.set(i, values[i].bytes(), values[i].start(), values[i].length());
+                }
+            }
+            batch.end();
+            return true;
+        }
+        boolean halfPair = found.equals(HALF_PAIR);
+        malformed(
+                batch,
+                line,
+                halfPair ? Malformation.ENCODING : Malformation.SYNTAX,
+                found,
+                bytes,
+                from,
+                to);
+        return false;
+    }
+
+    /** Reads the object into {@link #values}; says what is wrong, or nothing. */
+    private String parse(JsonParser parser, byte[] bytes, int from) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token != JsonToken.START_OBJECT) {
+            return token == null ? "nothing" : "a JSON value that is no object";
+        }
+        while (true) {
+            String name = parser.nextFieldName();
+            if (name == null) {
+                break;
+            }
+            JsonToken value = parser.nextToken();
+            Integer column = columns.get(name);
+            if (column == null) {
+                parser.skipChildren();
+            } else if (!take(parser, value, column, bytes, from)) {
+                return HALF_PAIR;
+            }
+        }
+        return parser.nextToken() == null ? "" : "more than one JSON value";
+    }
+
+    private boolean take(JsonParser parser, JsonToken token, int column, byte[] bytes, int from)
+            throws IOException {
+        ValueBytes value = values[column];
+        set[column] = token != JsonToken.VALUE_NULL;
+        switch (token) {
+            case VALUE_NULL -> {}
+            case START_OBJECT, START_ARRAY -> {
+                int start = from + (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                int end = from + (int) parser.currentLocation().getByteOffset();
+                value.refer(bytes, start, end - start);
+            }
+            default -> {
+                value.clear();
+                if (token == JsonToken.VALUE_STRING && parser.getTextLength() > PIECEWISE) {
+                    return pieces(parser, value);
+                }
+                return value.encode(
+                                parser.getTextCharacters(),
+                                parser.getTextOffset(),
+                                parser.getTextLength())
+                        && value.complete();
+            }
+        }
+        return true;
+    }
+
+    private static boolean pieces(JsonParser parser, ValueBytes value) throws IOException {
+        boolean[] whole = {true};
+        try (Writer writer =
+                new Writer() {
+                    @Override
+                    public void write(char[] text, int offset, int length) {
+                        whole[0] &= value.encode(text, offset, length);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                }) {
+            parser.getText(writer);
+        }
+        return whole[0] && value.complete();
+    }
+
+    private static void malformed(
+            RowBatch batch,
+            long line,
+            Malformation malformation,
+            String found,
+            byte[] bytes,
+            int from,
+            int to) {
+        byte[] raw = raw(bytes, from, to);
+        batch.malformed(line, malformation, found, raw, raw.length);
+    }
+}
