@@ -1,0 +1,93 @@
+package io.runink.slice;
+
+import io.runink.api.dag.Edge;
+import io.runink.spi.exchange.EdgeReader;
+import io.runink.spi.exchange.Exchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The consuming end of an edge from another slice. */
+final class EdgeInlet implements Inlet {
+
+    private final Edge edge;
+    private final Schema schema;
+    private final EdgeReader reader;
+    private final Stage target;
+    private final Set<Integer> sources;
+    private final Lock lock;
+    private final BufferAllocator allocator;
+
+    EdgeInlet(
+            Edge edge,
+            Schema schema,
+            Exchange exchange,
+            InputStream stream,
+            Stage target,
+            Set<Integer> sources,
+            Lock lock,
+            BufferAllocator allocator) {
+        this.edge = edge;
+        this.schema = schema;
+        this.reader = exchange.reader(stream, allocator);
+        this.target = target;
+        this.sources = sources;
+        this.lock = lock;
+        this.allocator = allocator;
+    }
+
+    @Override
+    public Set<Integer> sources() {
+        return sources;
+    }
+
+    @Override
+    public void run() throws IOException {
+        try (reader) {
+            if (!rows().getSchema().equals(schema)) {
+                throw SliceError.EDGE_UNFIT.exception(
+                        "the edge from '"
+                                + edge.from()
+                                + "' to '"
+                                + edge.to()
+                                + "' carries other columns, expected those of its contract",
+                        "report it with the slice's log");
+            }
+            while (next()) {
+                VectorSchemaRoot batch = Batches.moved(reader.rows(), allocator);
+                lock.lock();
+                try {
+                    target.accept(batch);
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+        lock.lock();
+        try {
+            target.end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private VectorSchemaRoot rows() {
+        try {
+            return reader.rows();
+        } catch (IOException e) {
+            throw Failures.edge(edge.from(), edge.to(), e);
+        }
+    }
+
+    private boolean next() {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            throw Failures.edge(edge.from(), edge.to(), e);
+        }
+    }
+}

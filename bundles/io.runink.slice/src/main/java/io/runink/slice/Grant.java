@@ -1,0 +1,21 @@
+package io.runink.slice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A stream that the agent opened and handed over. */
+interface Grant {
+
+    /** To read from. One call. */
+    InputStream input() throws IOException;
+
+    /** To write to. One call. */
+    OutputStream output() throws IOException;
+
+    /** Waits until what was written is durable. */
+    void force() throws IOException;
+
+    /** Ends it both ways, so that whoever waits for it goes on with an error. */
+    void cancel();
+}

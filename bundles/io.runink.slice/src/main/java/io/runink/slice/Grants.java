@@ -1,0 +1,66 @@
+package io.runink.slice;
+
+import io.runink.api.error.RuninkException;
+import io.runink.api.slice.Claim;
+import io.runink.api.slice.Endpoint;
+import java.util.List;
+
+/** The descriptors of a claim, each with what it is for. */
+final class Grants {
+
+    private final List<Endpoint> endpoints;
+    private final List<Grant> grants;
+
+    Grants(Claim claim, List<Grant> grants) {
+        this.endpoints = claim.endpoints();
+        this.grants = List.copyOf(grants);
+        if (endpoints.size() != grants.size()) {
+            throw refused(
+                    "the claim numbers "
+                            + endpoints.size()
+                            + " descriptors and brought "
+                            + grants.size());
+        }
+    }
+
+    Grant of(Endpoint endpoint) {
+        return grants.get(endpoints.indexOf(endpoint));
+    }
+
+    Grant of(Endpoint.Role role, String from, String to) {
+        return endpoints.stream()
+                .filter(e -> e.role() == role && e.from().equals(from) && e.to().equals(to))
+                .findFirst()
+                .map(this::of)
+                .orElseThrow(() -> missing(role, from + " to " + to));
+    }
+
+    Endpoint endpointTo(Endpoint.Role role, String node) {
+        return endpoints.stream()
+                .filter(e -> e.role() == role && e.to().equals(node))
+                .findFirst()
+                .orElseThrow(() -> missing(role, node));
+    }
+
+    Endpoint endpointFrom(Endpoint.Role role, String node) {
+        return endpoints.stream()
+                .filter(e -> e.role() == role && e.from().equals(node))
+                .findFirst()
+                .orElseThrow(() -> missing(role, node));
+    }
+
+    /** Ends all of them, so that nobody waits for this slice, here or at their other ends. */
+    void cancel() {
+        grants.forEach(Grant::cancel);
+    }
+
+    private static RuninkException missing(Endpoint.Role role, String node) {
+        return refused("the claim brought no " + role + " descriptor for '" + node + "'");
+    }
+
+    /** A claim that cannot be acted on. */
+    static RuninkException refused(String found) {
+        return SliceError.CLAIM_REFUSED.exception(
+                found + ", expected a claim that fits its DAG", "report it with the agent's log");
+    }
+}

@@ -1,0 +1,216 @@
+package io.runink.slice;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.runink.api.Masking;
+import io.runink.api.contract.Contract;
+import io.runink.api.contract.Field;
+import io.runink.api.contract.Rule;
+import io.runink.api.dag.Dag;
+import io.runink.spi.connector.Malformation;
+import io.runink.spi.contract.ValueText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down the rows that one node rejects: the row as it came, with sensitive values masked, and
+ * every rule it broke.
+ */
+final class Rejector {
+
+    /** Characters of a value that a violation repeats. */
+    private static final int ACTUAL_CHARS_MAX = 256;
+
+    /**
+     * Bytes of a value that a rejected row repeats: enough for any document that people write, and
+     * a bound on what a hostile one costs. What is longer says so; its line leads back to the
+     * source.
+     */
+    private static final int VALUE_BYTES_MAX = 64 * 1024;
+
+    private final JsonFactory json = new JsonFactory();
+    private final ByteArrayOutputStream recordJson = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream violationsJson = new ByteArrayOutputStream();
+    private final ValueText valueText = new ValueText();
+    private final GrowingBytes shown = new GrowingBytes(64);
+
+    private final String step;
+    private final List<String> columns;
+    private final List<Optional<Masking>> maskings;
+    private final boolean sensitive;
+    private final TextRows rows = new TextRows(RowSchema.text(RowSchema.REJECTION));
+    private final Counters counters;
+    private final BufferAllocator allocator;
+    private final Stage target;
+    private final SortedMap<String, Long> byRule = new TreeMap<>();
+
+    /**
+     * A writer of rejected rows.
+     *
+     * @param dag the pipeline
+     * @param contract of the rows that are rejected
+     * @param counters of the node that rejects them
+     * @param target where rejections go
+     */
+    Rejector(
+            Dag dag,
+            Contract contract,
+            Counters counters,
+            BufferAllocator allocator,
+            Stage target) {
+        this.step = counters.node();
+        this.columns = contract.fields().stream().map(Field::name).toList();
+        this.maskings =
+                contract.fields().stream()
+                        .map(field -> Optional.ofNullable(Masks.shown(dag, field)))
+                        .toList();
+        this.sensitive = Masks.sensitive(dag, contract);
+        this.counters = counters;
+        this.allocator = allocator;
+        this.target = target;
+    }
+
+    /** How often each rule was broken. */
+    SortedMap<String, Long> byRule() {
+        return byRule;
+    }
+
+    /** A rule that a row breaks, with what people are told of it. */
+    record Broken(String rule, String column, String expected) {
+
+        static Broken of(Rule rule, String expected) {
+            return new Broken(
+                    rule.id(), rule.columns().isEmpty() ? "" : rule.columns().getFirst(), expected);
+        }
+    }
+
+    /** Rejects a row of a batch. */
+    void reject(VectorSchemaRoot batch, int row, List<Broken> broken) throws IOException {
+        List<Optional<String>> actual = new ArrayList<>();
+        recordJson.reset();
+        try (JsonGenerator record = json.createGenerator(recordJson)) {
+            record.writeStartObject();
+            for (int i = 0; i < columns.size(); i++) {
+                if (show(batch.getVector(i), row, masking(i))) {
+                    record.writeFieldName(columns.get(i));
+                    writeBounded(record);
+                }
+            }
+            record.writeEndObject();
+        }
+        for (Broken rule : broken) {
+            int column = columns.indexOf(rule.column());
+            boolean present = column >= 0 && show(batch.getVector(column), row, masking(column));
+            actual.add(present ? Optional.of(beginning()) : Optional.empty());
+        }
+        add(RowSchema.lines(batch).get(row), RowSchema.sources(batch).get(row), broken, actual);
+    }
+
+    private @Nullable Masking masking(int column) {
+        return maskings.get(column).orElse(null);
+    }
+
+    /** Puts a value into {@link #shown} as it may be shown; false if there is none. */
+    private boolean show(FieldVector vector, int row, @Nullable Masking masking) {
+        shown.reset();
+        if (vector.isNull(row)) {
+            return false;
+        }
+        valueText.load(vector, row);
+        Masks.put(masking, valueText.bytes(), 0, valueText.length(), shown);
+        return true;
+    }
+
+    private void writeBounded(JsonGenerator record) throws IOException {
+        if (shown.length() <= VALUE_BYTES_MAX) {
+            record.writeUTF8String(shown.bytes(), 0, shown.length());
+        } else {
+            String text = new String(shown.bytes(), 0, VALUE_BYTES_MAX, StandardCharsets.UTF_8);
+            record.writeString(text + "... (" + shown.length() + " bytes)");
+        }
+    }
+
+    private String beginning() {
+        // No character has more than four bytes, so these hold all that is shown.
+        String text =
+                new String(
+                        shown.bytes(),
+                        0,
+                        Math.min(shown.length(), 4 * ACTUAL_CHARS_MAX),
+                        StandardCharsets.UTF_8);
+        return text.length() <= ACTUAL_CHARS_MAX
+                ? text
+                : text.substring(0, ACTUAL_CHARS_MAX) + "...";
+    }
+
+    /** Rejects a row that could not be read. */
+    void rejectUnread(
+            long line, int source, Malformation malformation, String found, byte[] raw, int length)
+            throws IOException {
+        recordJson.reset();
+        try (JsonGenerator record = json.createGenerator(recordJson)) {
+            record.writeStartObject();
+            record.writeStringField(
+                    "raw",
+                    sensitive
+                            ? Masks.REDACTED
+                            : new String(raw, 0, length, StandardCharsets.UTF_8));
+            record.writeNumberField("bytes", length);
+            record.writeEndObject();
+        }
+        add(
+                line,
+                source,
+                List.of(new Broken(malformation.rule(), "", malformation.expected())),
+                List.of(Optional.of(found)));
+    }
+
+    private void add(long line, int source, List<Broken> broken, List<Optional<String>> actual)
+            throws IOException {
+        violationsJson.reset();
+        try (JsonGenerator violations = json.createGenerator(violationsJson)) {
+            violations.writeStartArray();
+            for (int i = 0; i < broken.size(); i++) {
+                Broken rule = broken.get(i);
+                byRule.merge(rule.rule(), 1L, Long::sum);
+                violations.writeStartObject();
+                violations.writeStringField("rule", rule.rule());
+                violations.writeStringField("field", rule.column());
+                violations.writeStringField("expected", rule.expected());
+                violations.writeStringField("actual", actual.get(i).orElse(null));
+                violations.writeEndObject();
+            }
+            violations.writeEndArray();
+        }
+        rows.begin(line, source);
+        rows.value(0).put(step);
+        byte[] record = recordJson.toByteArray();
+        rows.value(1).put(record, 0, record.length);
+        byte[] list = violationsJson.toByteArray();
+        rows.value(2).put(list, 0, list.length);
+        rows.end();
+        counters.rejected(1);
+    }
+
+    /** Whether so many rows wait that they should be sent. */
+    boolean full() {
+        return rows.full();
+    }
+
+    /** Sends what waits. */
+    void flush() throws IOException {
+        if (rows.rows() > 0) {
+            target.accept(rows.take(allocator));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.runink.slice;
+
+import static io.runink.api.error.ErrorType.EXTERNAL;
+import static io.runink.api.error.ErrorType.INTERNAL;
+import static io.runink.api.error.ErrorType.RESOURCES;
+import static io.runink.api.error.ErrorType.USER;
+import static io.runink.api.error.ExitStatus.BAD_INPUT;
+import static io.runink.api.error.ExitStatus.DEFECT;
+import static io.runink.api.error.ExitStatus.RUN_FAILED;
+
+import io.runink.api.error.ErrorCode;
+import io.runink.api.error.ErrorType;
+import io.runink.api.error.ExitStatus;
+
+/** What can stop a slice. */
+public enum SliceError implements ErrorCode {
+    /** A claim that does not fit itself, or no claim at all. */
+    CLAIM_REFUSED("RNK-SLICE-001", INTERNAL, DEFECT),
+    /** A DAG whose classes cannot be read within the bounds. */
+    CODE_UNREADABLE("RNK-SLICE-002", USER, BAD_INPUT),
+    /** No plug-in in the slice serves a scheme. */
+    CONNECTOR_MISSING("RNK-SLICE-003", EXTERNAL, RUN_FAILED),
+    /** No plug-in in the slice makes a kind of check. */
+    CHECK_MISSING("RNK-SLICE-004", EXTERNAL, RUN_FAILED),
+    /** A rule that its check refuses. */
+    RULE_REFUSED("RNK-SLICE-005", USER, BAD_INPUT),
+    /** A step's function that is not there or does not fit its contracts. */
+    FUNCTION_UNFIT("RNK-SLICE-006", USER, BAD_INPUT),
+    /** A step's function that threw. */
+    FUNCTION_THREW("RNK-SLICE-007", USER, RUN_FAILED),
+    /** A step's function that returned nothing where a row was due. */
+    FUNCTION_RETURNED_NULL("RNK-SLICE-008", USER, RUN_FAILED),
+    /** A component that cannot be absent, and a row without a value for it. */
+    VALUE_ABSENT("RNK-SLICE-009", USER, RUN_FAILED),
+    /** An edge that ended before its producer said so, or whose consumer went away. */
+    EDGE_BROKEN("RNK-SLICE-010", EXTERNAL, RUN_FAILED),
+    /** An edge that carries other columns than its contract's. */
+    EDGE_UNFIT("RNK-SLICE-011", INTERNAL, DEFECT),
+    /** An input that cannot be read. */
+    INPUT_UNREADABLE("RNK-SLICE-012", EXTERNAL, RUN_FAILED),
+    /** An output that cannot be written. */
+    OUTPUT_UNWRITABLE("RNK-SLICE-013", RESOURCES, RUN_FAILED),
+    /** More memory than the slice has. */
+    MEMORY_SHORT("RNK-SLICE-014", RESOURCES, RUN_FAILED),
+    /** A plug-in that threw what it must not. */
+    PLUGIN_FAILED("RNK-SLICE-015", EXTERNAL, RUN_FAILED),
+    /** A defect of the slice runtime. */
+    DEFECTIVE("RNK-SLICE-016", INTERNAL, DEFECT);
+
+    private final String code;
+    private final ErrorType type;
+    private final ExitStatus exit;
+
+    SliceError(String code, ErrorType type, ExitStatus exit) {
+        this.code = code;
+        this.type = type;
+        this.exit = exit;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ErrorType type() {
+        return type;
+    }
+
+    @Override
+    public ExitStatus exit() {
+        return exit;
+    }
+}
