@@ -1,0 +1,312 @@
+package io.runink.slice;
+
+import io.runink.api.dag.Dag;
+import io.runink.api.dag.Edge;
+import io.runink.api.dag.Node;
+import io.runink.api.plan.Resources;
+import io.runink.api.plan.SlicePlan;
+import io.runink.api.slice.Claim;
+import io.runink.api.slice.Endpoint;
+import io.runink.api.slice.SliceMessage;
+import io.runink.connector.file.CsvConnector;
+import io.runink.connector.file.JsonConnector;
+import io.runink.contract.key.UniqueChecks;
+import io.runink.contract.type.RequiredChecks;
+import io.runink.contract.type.TypeChecks;
+import io.runink.contract.value.EnumChecks;
+import io.runink.contract.value.PatternChecks;
+import io.runink.contract.value.RangeChecks;
+import io.runink.exchange.StreamExchange;
+import io.runink.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Plays the agent to slices that run as threads: opens files, connects edges, speaks last. */
+final class TestAgent {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Path folder;
+    private final Dag dag;
+    private final byte[] code;
+    private final Map<String, List<String>> slices;
+    private final Map<String, Path> files;
+    private final Map<String, SocketChannel[]> edges = new HashMap<>();
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private Map<String, String> settings = Map.of();
+
+    /** A slice as its agent sees it. */
+    private static final class Member implements ControlLink {
+        private final BlockingQueue<SliceMessage> fromSlice = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Optional<Mail>> toSlice = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
+
+        @Override
+        public void send(byte[] message) {
+            fromSlice.add(Json.read(message, SliceMessage.class));
+        }
+
+        @Override
+        public Optional<Mail> receive() throws IOException {
+            try {
+                return toSlice.take();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    TestAgent(
+            Path folder,
+            Dag dag,
+            byte[] code,
+            Map<String, List<String>> slices,
+            Map<String, Path> files) {
+        this.folder = folder;
+        this.dag = dag;
+        this.code = code;
+        this.slices = slices;
+        this.files = files;
+    }
+
+    /** Settings of the connectors. */
+    TestAgent with(Map<String, String> connectorSettings) {
+        settings = connectorSettings;
+        return this;
+    }
+
+    static SlicePlugins plugins() {
+        return SlicePlugins.of(
+                List.of(new JsonConnector(), new CsvConnector()),
+                List.of(
+                        new TypeChecks(),
+                        new RequiredChecks(),
+                        new EnumChecks(),
+                        new RangeChecks(),
+                        new PatternChecks(),
+                        new UniqueChecks()));
+    }
+
+    /** Starts every slice and gives it its claim. */
+    TestAgent start() throws IOException {
+        for (Map.Entry<String, List<String>> slice : slices.entrySet()) {
+            Member member = new Member();
+            members.put(slice.getKey(), member);
+            Thread.ofPlatform()
+                    .name("slice-" + slice.getKey())
+                    .daemon()
+                    .start(() -> {
+                        int exit = 70;
+                        try {
+                            exit =
+                                    new SliceRuntime(
+                                                    member,
+                                                    TestAgent::plugins,
+                                                    new StreamExchange())
+                                            .run();
+                        } catch (IOException e) {
+                            Failures.log("test slice", e);
+                        } finally {
+                            member.exits.add(exit);
+                        }
+                    });
+            member.toSlice.add(Optional.of(claim(slice.getKey(), slice.getValue())));
+        }
+        return this;
+    }
+
+    private ControlLink.Mail claim(String name, List<String> nodes) throws IOException {
+        List<Endpoint> endpoints = new ArrayList<>();
+        List<Grant> grants = new ArrayList<>();
+        endpoints.add(new Endpoint(Endpoint.Role.CODE, "", "", "", 0));
+        grants.add(new BytesGrant(code));
+        for (String node : nodes) {
+            Path file = files.get(node);
+            if (file == null) {
+                continue;
+            }
+            String uri = "json://" + file;
+            if (dag.node(node) instanceof Node.Source) {
+                endpoints.add(new Endpoint(Endpoint.Role.INPUT, node, "", uri, 0));
+                grants.add(new InputGrant(file));
+            } else {
+                endpoints.add(new Endpoint(Endpoint.Role.OUTPUT, "", node, uri, 0));
+                grants.add(new OutputGrant(new FileOutputStream(file.toFile())));
+            }
+        }
+        for (Edge edge : dag.edges()) {
+            boolean from = nodes.contains(edge.from());
+            boolean to = nodes.contains(edge.to());
+            if (from != to) {
+                endpoints.add(
+                        new Endpoint(
+                                from ? Endpoint.Role.EDGE_OUT : Endpoint.Role.EDGE_IN,
+                                edge.from(),
+                                edge.to(),
+                                "",
+                                0));
+                grants.add(new SocketGrant(pair(edge)[from ? 0 : 1]));
+            }
+        }
+        Claim claim =
+                new Claim(
+                        "run-1",
+                        "herd",
+                        7,
+                        new SlicePlan(name, nodes, Resources.STANDARD, List.of(), "test"),
+                        dag,
+                        endpoints,
+                        Map.of("test", settings));
+        return new ControlLink.Mail(Json.bytes(claim), grants);
+    }
+
+    private SocketChannel[] pair(Edge edge) throws IOException {
+        String key = edge.from() + ">" + edge.to();
+        SocketChannel[] pair = edges.get(key);
+        if (pair == null) {
+            Path path = folder.resolve("s" + edges.size());
+            UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+            try (ServerSocketChannel server =
+                    ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(address);
+                pair = new SocketChannel[] {SocketChannel.open(address), server.accept()};
+            }
+            edges.put(key, pair);
+        }
+        return pair;
+    }
+
+    private Member member(String slice) {
+        return Objects.requireNonNull(members.get(slice), slice);
+    }
+
+    /** The first message of a kind that a slice sends. */
+    <M extends SliceMessage> M await(String slice, Class<M> kind) throws InterruptedException {
+        Member member = member(slice);
+        while (true) {
+            SliceMessage message = member.fromSlice.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError(slice + " sent no " + kind.getSimpleName());
+            }
+            if (kind.isInstance(message)) {
+                return kind.cast(message);
+            }
+            if (message instanceof SliceMessage.Failed) {
+                throw new AssertionError(message.toString());
+            }
+        }
+    }
+
+    void say(String slice, SliceMessage message) {
+        member(slice)
+                .toSlice
+                .add(Optional.of(new ControlLink.Mail(Json.bytes(message), List.of())));
+    }
+
+    void hangUp(String slice) {
+        member(slice).toSlice.add(Optional.empty());
+    }
+
+    int exit(String slice) throws InterruptedException {
+        Integer exit = member(slice).exits.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (exit == null) {
+            throw new AssertionError(slice + " did not end");
+        }
+        return exit;
+    }
+
+    private record BytesGrant(byte[] bytes) implements Grant {
+        @Override
+        public InputStream input() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public OutputStream output() throws IOException {
+            throw new IOException("read only");
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void cancel() {}
+    }
+
+    private record InputGrant(Path file) implements Grant {
+        @Override
+        public InputStream input() throws IOException {
+            return Files.newInputStream(file);
+        }
+
+        @Override
+        public OutputStream output() throws IOException {
+            throw new IOException("read only");
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void cancel() {}
+    }
+
+    private record OutputGrant(FileOutputStream output) implements Grant {
+        @Override
+        public InputStream input() throws IOException {
+            throw new IOException("write only");
+        }
+
+        @Override
+        public void force() throws IOException {
+            output.getFD().sync();
+        }
+
+        @Override
+        public void cancel() {}
+    }
+
+    private record SocketGrant(SocketChannel channel) implements Grant {
+        @Override
+        public InputStream input() {
+            return Channels.newInputStream(channel);
+        }
+
+        @Override
+        public OutputStream output() {
+            return Channels.newOutputStream(channel);
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void cancel() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}
