@@ -94,7 +94,7 @@ record Request(Kind kind, List<String> arguments, Path directory, boolean typed,
 
     private static String read(DataInputStream in) throws IOException {
         int length = in.readInt();
-        if (length < 0 || length > Wire.LENGTH_MAX) {
+        if (length < 0 || length > in.available()) {
             throw new IOException("text of " + length + " bytes");
         }
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
