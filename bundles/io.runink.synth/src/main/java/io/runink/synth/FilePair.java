@@ -3,7 +3,6 @@ package io.runink.synth;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,11 +104,12 @@ final class FilePair implements AutoCloseable {
                 // The failure was reported where the bytes were written.
             }
         }
-        try {
-            Files.deleteIfExists(goldenPart);
-            Files.deleteIfExists(labelsPart);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Path part : List.of(goldenPart, labelsPart)) {
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException _) {
+                // It was made in this folder a moment ago; what went wrong before matters more.
+            }
         }
     }
 
