@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  runi audit --scenario features/orders.dsl --contract contracts/Orders.java"
-                    + " --golden golden/orders.json",
-            "  runi audit --scenario features/orders.dsl --contract contracts/Orders.java"
-                    + " --golden golden/orders.json --junit audit.xml --html audit.html"
+            "  runi audit --scenario features/orders.dsl --contract contracts/Orders.java \\",
+            "    --golden golden/orders.json",
+            "  runi audit --scenario features/orders.dsl --contract contracts/Orders.java \\",
+            "    --golden golden/orders.json --junit audit.xml --html audit.html"
         })
 final class AuditCommand implements Callable<Integer> {
 

@@ -34,10 +34,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  runi compile --scenario features/orders.dsl --contract contracts/Orders.java"
-                    + " --out dags/orders.jar",
-            "  runi compile --scenario features/orders.dsl --contract contracts/Orders.java"
-                    + " --out Orders.java"
+            "  runi compile --scenario features/orders.dsl --contract contracts/Orders.java \\",
+            "    --out dags/orders.jar",
+            "  runi compile --scenario features/orders.dsl --contract contracts/Orders.java \\",
+            "    --out Orders.java"
         })
 final class CompileCommand implements Callable<Integer> {
 

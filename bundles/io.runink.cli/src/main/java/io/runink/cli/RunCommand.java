@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  runi run --dag dags/orders.jar",
-            "  runi run --dag dags/orders.jar --output orders=json://out/today.json"
-                    + " --isolation sandbox",
+            "  runi run --dag dags/orders.jar --isolation sandbox \\",
+            "    --output orders=json://out/today.json",
             "  runi run --scenario features/orders.dsl --contract contracts/Orders.java --json"
         })
 final class RunCommand implements Callable<Integer> {
@@ -50,8 +50,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "NAME=URI",
             description =
-                    "Read a source from elsewhere; a relative path starts from the current folder. May"
-                            + " be repeated.")
+                    "Read a source from elsewhere; a relative path starts from the current folder."
+                            + " May be repeated.")
     List<String> inputs = new ArrayList<>();
 
     @Option(

@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  runi synth --scenario features/orders.dsl --contract contracts/Orders.java"
-                    + " --golden golden/orders.json",
-            "  runi synth --scenario features/orders.dsl --contract contracts/Orders.java"
-                    + " --golden golden/orders.json --rows 1000000 --invalid 2 --seed 7"
+            "  runi synth --scenario features/orders.dsl --contract contracts/Orders.java \\",
+            "    --golden golden/orders.json",
+            "  runi synth --scenario features/orders.dsl --contract contracts/Orders.java \\",
+            "    --golden golden/orders.json --rows 1000000 --invalid 2 --seed 7"
         })
 final class SynthCommand implements Callable<Integer> {
 
