@@ -39,8 +39,8 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
     private static final List<String> CONTROLLERS = List.of("cpu", "memory", "pids");
     private static final int PERIOD_MICROS = 100_000;
 
-    /** The two wrappers outside a slice's walls wait in the same leaf. */
-    private static final int WRAPPERS = 2;
+    /** Wrappers outside a slice's walls, in the same leaf: an outer bwrap, its reaper, an inner. */
+    private static final int WRAPPERS = 3;
 
     /** A leaf is empty between being made and being joined: no other agent may take it then. */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);

@@ -2,6 +2,7 @@ package io.runink.isolation;
 
 import io.runink.posix.Posix;
 import io.runink.posix.Received;
+import io.runink.posix.Sender;
 import io.runink.spi.isolation.ControlChannel;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,18 @@ final class Channel implements ControlChannel {
         } finally {
             leave();
         }
+    }
+
+    /** Has the kernel name the sender of the first message. */
+    void nameSenders() {
+        Posix.nameSenders(fd, true);
+    }
+
+    /** The sender of the first message, and of that only. */
+    Optional<Sender> sender() {
+        Optional<Sender> sender = Posix.receiveSender(fd);
+        Posix.nameSenders(fd, false);
+        return sender;
     }
 
     /** Waits for a message or the end. */

@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandChain {
 
-    /** Where the inner bwrap tells the number of the process behind the walls. */
-    static final int INFO = 4;
-
-    /** Where it reads the system call filter. */
-    static final int FILTER = 5;
+    /** Where bwrap reads the system call filter. */
+    static final int FILTER = 4;
 
     /** Open files: a claim's descriptors, some hundred jars, and room. */
     private static final long OPEN_FILES = 4096;
@@ -82,6 +79,11 @@ final class CommandChain {
         chain.add(tools.path(Tools.Tool.BWRAP));
         chain.addAll(MountPlan.tree(spec.binds()));
         chain.addAll(List.of("--bind", "/proc", "/proc", "--chdir", "/", "--die-with-parent"));
+        // Told of the agent's death by the kernel, which asks for the parent's right to signal: the
+        // outer wrapper has none over another user, but over its own first process, root's too.
+        // With
+        // that ends its process namespace, and all in it.
+        chain.add("--unshare-pid");
         // setpriv needs them to become the slice's user; there they end.
         chain.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"));
         String user = Integer.toString(uid);
@@ -111,7 +113,6 @@ final class CommandChain {
         args.addAll(List.of("--chdir", "/", "--hostname", "slice"));
         args.addAll(List.of("--as-pid-1", "--new-session", "--die-with-parent"));
         args.addAll(List.of("--seccomp", Integer.toString(FILTER)));
-        args.addAll(List.of("--info-fd", Integer.toString(INFO)));
         return args;
     }
 

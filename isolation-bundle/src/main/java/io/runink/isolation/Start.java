@@ -4,7 +4,7 @@ import io.runink.api.error.RuninkException;
 import io.runink.api.herd.IsolationLevel;
 import io.runink.posix.OpenMode;
 import io.runink.posix.Posix;
-import io.runink.posix.Received;
+import io.runink.posix.Sender;
 import io.runink.spi.isolation.LaunchSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The start of one slice: all of it, or nothing is left. */
@@ -31,10 +29,8 @@ final class Start {
 
     private static final int SIGKILL = 9;
     private static final int CONTROL = 3;
-    private static final int INFO_BYTES_MAX = 4096;
     private static final int LOG_TAIL_BYTES = 600;
     private static final Path NULL = Path.of("/dev/null");
-    private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\": *(\\d{1,9})");
 
     /**
      * What a start needs.
@@ -112,18 +108,16 @@ final class Start {
             int child = means.spawner().spawn(means.chain().plain(spec), descriptors);
             return slice(new StartedSlice.Parts(child, child, uid, false), channel, leaf);
         }
-        int[] info = Posix.streamPair();
-        int told = mine(info[0]);
-        descriptors.put(CommandChain.INFO, mine(info[1]));
+        channel.nameSenders();
         descriptors.put(CommandChain.FILTER, mine(Posix.memfd("filter", means.filter())));
         List<String> command =
                 root ? means.chain().asRoot(spec, uid, leaf) : means.chain().asUser(spec);
         int child = means.spawner().spawn(command, descriptors);
-        // Their ends are only seen if nobody here holds the other side.
-        release(control);
-        release(info[1]);
+        // The end is only seen if nobody here holds the other side.
+        own.remove(control);
+        Posix.close(control);
         try {
-            long pid = passGate(channel, told, logged, uid, leaf);
+            long pid = passGate(channel, logged, uid, leaf);
             return slice(new StartedSlice.Parts(child, pid, uid, true), channel, leaf);
         } catch (RuninkException e) {
             Posix.kill(-child, SIGKILL);
@@ -137,21 +131,16 @@ final class Start {
         return new StartedSlice(parts, channel, leaf, means.closed());
     }
 
-    private void release(int fd) {
-        own.remove(fd);
-        Posix.close(fd);
-    }
-
     private int mine(int fd) {
         own.add(fd);
         return fd;
     }
 
     /** Waits for the gate, looks at the walls, and opens it. */
-    private long passGate(
-            Channel channel, int told, long logged, int uid, @Nullable CgroupLeaf leaf) {
+    private long passGate(Channel channel, long logged, int uid, @Nullable CgroupLeaf leaf) {
         boolean heard = channel.awaitReadable(READY_MILLIS);
-        if (!heard || channel.receive().isEmpty()) {
+        Optional<Sender> sender = heard ? channel.sender() : Optional.empty();
+        if (sender.isEmpty()) {
             throw IsolationError.START.exception(
                     "slice '"
                             + spec.name()
@@ -162,7 +151,8 @@ final class Start {
                             + tail(logged),
                     "see what runi doctor says of this machine");
         }
-        long pid = pid(told);
+        // The gate becomes the command, so this number stays the command's.
+        long pid = sender.get().pid();
         List<String> gaps = WallCheck.of(pid).gaps(uid, leaf);
         if (!gaps.isEmpty()) {
             throw IsolationError.WALL_MISSING.exception(
@@ -171,17 +161,6 @@ final class Start {
         }
         channel.send(new byte[] {'\n'}, List.of());
         return pid;
-    }
-
-    private long pid(int told) {
-        Optional<Received> info = Posix.receive(told, INFO_BYTES_MAX);
-        String text = info.map(it -> new String(it.message(), StandardCharsets.UTF_8)).orElse("");
-        Matcher matcher = CHILD_PID.matcher(text);
-        if (!matcher.find()) {
-            throw IsolationError.WALL_MISSING.exception(
-                    "bubblewrap did not tell the slice's process", "install version 0.5 or newer");
-        }
-        return Long.parseLong(matcher.group(1));
     }
 
     private static long size(Path log) {

@@ -31,6 +31,7 @@ enum Libc {
     POLL("poll"),
     RECVMSG("recvmsg"),
     SENDMSG("sendmsg"),
+    SETSOCKOPT("setsockopt"),
     SHUTDOWN("shutdown"),
     SOCKETPAIR("socketpair"),
     SPAWN("posix_spawn"),

@@ -20,6 +20,8 @@ final class Messages {
 
     private static final int SOL_SOCKET = 1;
     private static final int SCM_RIGHTS = 1;
+    private static final int SCM_CREDENTIALS = 2;
+    private static final int SO_PASSCRED = 16;
     private static final int MSG_CTRUNC = 0x8;
     private static final int MSG_TRUNC = 0x20;
     private static final int MSG_DONTWAIT = 0x40;
@@ -28,6 +30,7 @@ final class Messages {
     private static final int POLLIN = 1;
     private static final int POLLOUT = 4;
 
+    private static final long SENDER_BODY_BYTES = 16;
     private static final long HEADER_BYTES = 56;
     private static final long CONTROL_HEADER_BYTES = 16;
 
@@ -122,7 +125,7 @@ final class Messages {
             if (got < 0) {
                 throw Errno.refusal("recvmsg", -got);
             }
-            List<Integer> descriptors = descriptors(header, control);
+            List<Integer> descriptors = words(header, control, SCM_RIGHTS);
             int flags = header.get(ValueLayout.JAVA_INT, 48);
             if ((flags & (MSG_TRUNC | MSG_CTRUNC)) != 0) {
                 descriptors.forEach(Libc.CLOSE::call);
@@ -133,6 +136,37 @@ final class Messages {
             }
             byte[] message = body.asSlice(0, got).toArray(ValueLayout.JAVA_BYTE);
             return Optional.of(new Received(message, descriptors));
+        }
+    }
+
+    static void nameSenders(int fd, boolean named) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment flag = arena.allocateFrom(ValueLayout.JAVA_INT, named ? 1 : 0);
+            int answer = Libc.SETSOCKOPT.call(fd, SOL_SOCKET, SO_PASSCRED, flag.address(), 4);
+            if (answer < 0) {
+                throw Errno.refusal("setsockopt", -answer);
+            }
+        }
+    }
+
+    static Optional<Sender> receiveSender(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment body = arena.allocate(SENDER_BODY_BYTES);
+            long room = controlBytes(DESCRIPTORS_MAX) + controlBytes(3);
+            MemorySegment control = arena.allocate(room, 8);
+            MemorySegment header = header(arena, body, control);
+            int got;
+            do {
+                got = Libc.RECVMSG.call(fd, header.address(), MSG_CMSG_CLOEXEC);
+            } while (got == -Errno.EINTR);
+            if (got < 0 && got != -Errno.ECONNRESET) {
+                throw Errno.refusal("recvmsg", -got);
+            }
+            words(header, control, SCM_RIGHTS).forEach(Libc.CLOSE::call);
+            List<Integer> credentials = words(header, control, SCM_CREDENTIALS);
+            return got <= 0 || credentials.size() < 2
+                    ? Optional.empty()
+                    : Optional.of(new Sender(credentials.get(0), credentials.get(1)));
         }
     }
 
@@ -169,7 +203,8 @@ final class Messages {
         return control;
     }
 
-    private static List<Integer> descriptors(MemorySegment header, MemorySegment control) {
+    /** The ints of all parts of one kind: descriptors, or process, user and group. */
+    private static List<Integer> words(MemorySegment header, MemorySegment control, int kind) {
         List<Integer> found = new ArrayList<>();
         long filled = header.get(ValueLayout.JAVA_LONG, 40);
         long at = 0;
@@ -178,10 +213,10 @@ final class Messages {
             if (length < CONTROL_HEADER_BYTES || at + length > filled) {
                 break;
             }
-            boolean rights =
+            boolean wanted =
                     control.get(ValueLayout.JAVA_INT, at + 8) == SOL_SOCKET
-                            && control.get(ValueLayout.JAVA_INT, at + 12) == SCM_RIGHTS;
-            for (long i = CONTROL_HEADER_BYTES; rights && i + 4 <= length; i += 4) {
+                            && control.get(ValueLayout.JAVA_INT, at + 12) == kind;
+            for (long i = CONTROL_HEADER_BYTES; wanted && i + 4 <= length; i += 4) {
                 found.add(control.get(ValueLayout.JAVA_INT, at + i));
             }
             at += aligned(length);

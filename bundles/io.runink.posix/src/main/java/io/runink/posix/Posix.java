@@ -105,6 +105,21 @@ public final class Posix {
         return Messages.awaitReadable(fd, timeoutMillis);
     }
 
+    /**
+     * Receives a message for its sender's sake: its descriptors are closed, and of its bytes only
+     * the first few are taken. Ask with {@link #nameSenders} before it is sent.
+     *
+     * @return empty if the other end is gone
+     */
+    public static Optional<Sender> receiveSender(int fd) {
+        return Messages.receiveSender(fd);
+    }
+
+    /** Whether the kernel is to name the senders of messages that come in here. */
+    public static void nameSenders(int fd, boolean named) {
+        Messages.nameSenders(fd, named);
+    }
+
     /** Ends a socket both ways: who waits for it, here or there, goes on. It stays open. */
     public static void shutdown(int fd) {
         // Refused only if it is no socket, or the other end is gone already.

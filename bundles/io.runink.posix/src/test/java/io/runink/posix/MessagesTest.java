@@ -126,6 +126,19 @@ final class MessagesTest {
     }
 
     @Test
+    void kernelNamesTheSender() {
+        Posix.nameSenders(ends[1], true);
+        Posix.send(ends[0], new byte[100], List.of(ends[0]), 1000);
+
+        assertThat(Posix.receiveSender(ends[1]))
+                .contains(new Sender((int) ProcessHandle.current().pid(), Posix.uid()));
+
+        Posix.nameSenders(ends[1], false);
+        Posix.send(ends[0], new byte[100], List.of(), 1000);
+        assertThat(Posix.receiveSender(ends[1])).isEmpty();
+    }
+
+    @Test
     void endsWhenTheOtherEndLeavesMessagesUnread() {
         int[] pair = Posix.datagramPair();
         Posix.send(pair[1], new byte[1], List.of(), 1000);
