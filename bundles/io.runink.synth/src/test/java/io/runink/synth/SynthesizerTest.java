@@ -62,9 +62,10 @@ final class SynthesizerTest {
         for (int i = 0; i < rows.size(); i++) {
             String label = labels.remove(firstLine + i);
             List<String> expected = label == null ? List.of() : List.of(label);
-            assertThat(judge.broken(rows.get(i)))
-                    .as("row %d: %s", i, rows.get(i))
-                    .isEqualTo(expected);
+            List<String> broken = judge.broken(rows.get(i));
+            if (!broken.equals(expected)) {
+                assertThat(broken).as("row %d: %s", i, rows.get(i)).isEqualTo(expected);
+            }
             if (label != null) {
                 byRule.merge(label, 1L, Long::sum);
             }
