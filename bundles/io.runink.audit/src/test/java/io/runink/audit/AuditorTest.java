@@ -23,7 +23,6 @@ import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.api.run.RunRequest;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,13 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 
 final class AuditorTest {
 
@@ -367,53 +362,5 @@ final class AuditorTest {
     void saysThatLabelsCannotBeRead() throws IOException {
         labels("{\"line\":1,\"rule\":\"a.b\"}", "{\"row\":2}");
         fails(compiled(), "RNK-AUDIT-005", ExitStatus.BAD_INPUT);
-    }
-
-    private static Report nasty() {
-        return new Report(
-                3,
-                1,
-                2,
-                true,
-                List.of(
-                        new Coverage("Reading", "heat.range", 2, 2),
-                        new Coverage("Reading", "a<b>&\"c\"", 0, 1)),
-                List.of(
-                        AuditError.ROW_REJECTED.at(
-                                new Location("in<.json", 3, 0),
-                                "'<script>' & \u0001 'x'",
-                                "mend \"it\"")));
-    }
-
-    @Test
-    void junitCountsAreThoseOfTheElements() throws Exception {
-        String xml = auditor().junit(nasty());
-        Document document =
-                DocumentBuilderFactory.newInstance()
-                        .newDocumentBuilder()
-                        .parse(new InputSource(new StringReader(xml)));
-        Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
-        assertThat(suite.getAttribute("tests"))
-                .isEqualTo("" + document.getElementsByTagName("testcase").getLength())
-                .isEqualTo("3");
-        assertThat(suite.getAttribute("failures"))
-                .isEqualTo("" + document.getElementsByTagName("failure").getLength())
-                .isEqualTo("1");
-        assertThat(suite.getAttribute("skipped"))
-                .isEqualTo("" + document.getElementsByTagName("skipped").getLength());
-        Element failure = (Element) document.getElementsByTagName("failure").item(0);
-        assertThat(failure.getAttribute("message")).isEqualTo("'<script>' & \uFFFD 'x'");
-        assertThat(xml).contains("<property name=\"warning\" value=\"no row breaks the rule\"/>");
-    }
-
-    @Test
-    void htmlIsOnePageAndEscapesWhatItShows() throws Exception {
-        String html = auditor().html(nasty());
-        assertThat(html)
-                .contains("<html lang=\"en\">", "<th scope=\"col\">", "differs from the labels")
-                .contains("&lt;script&gt;", "in&lt;.json:3", "a&lt;b&gt;&amp;&quot;c&quot;")
-                .doesNotContain("<script", "src=", "href=", "http");
-        assertThat(auditor().html(new Report(0, 0, 0, false, List.of(), List.of())))
-                .contains("nothing for an author to change", "enforces no rule");
     }
 }
