@@ -64,8 +64,7 @@ final class BadDataTest {
         for (String line : Files.readAllLines(dlq)) {
             JsonNode rejection = mapper.readTree(line);
             byLine.put(
-                    rejection.path("line").asLong(),
-                    rejection.at("/violations/0/rule").asText());
+                    rejection.path("line").asLong(), rejection.at("/violations/0/rule").asText());
         }
         assertThat(byLine)
                 .isEqualTo(Map.of(1L, "row.syntax", 5L, "row.length", 6L, "row.encoding"));
@@ -89,9 +88,14 @@ final class BadDataTest {
         try {
             Runi.Result result =
                     runi.run(
-                                    "run", "--dag", Trade.DAG, "--isolation",
-                                    FiveCommandsTest.level(), "--output",
-                                    "sink=json://" + small.resolve("out.json"), "--json")
+                                    "run",
+                                    "--dag",
+                                    Trade.DAG,
+                                    "--isolation",
+                                    FiveCommandsTest.level(),
+                                    "--output",
+                                    "sink=json://" + small.resolve("out.json"),
+                                    "--json")
                             .exits(5);
             assertThat(result.json().path("problems").toString()).containsIgnoringCase("space");
             try (var files = Files.list(small)) {

@@ -30,7 +30,8 @@ final class BadInputTest {
 
     static Stream<Arguments> scenarios() {
         return Stream.of(
-                Arguments.of("a syntax error", "@step(\"DecodeCDMEvents\")", "@step(\"Decode", true),
+                Arguments.of(
+                        "a syntax error", "@step(\"DecodeCDMEvents\")", "@step(\"Decode", true),
                 Arguments.of("an unknown tag", "@step(\"DecodeCDMEvents\")", "@stpe(\"x\")", true),
                 Arguments.of(
                         "an unknown step", "@step(\"DecodeCDMEvents\")", "@step(\"Decoed\")", true),
@@ -78,7 +79,8 @@ final class BadInputTest {
         edit(
                 Trade.CONTRACT,
                 "@Step(",
-                method.replaceFirst("(\\w+)\\(([A-Z])", "again($2") + "{ return null; }\n\n    @Step(");
+                method.replaceFirst("(\\w+)\\(([A-Z])", "again($2")
+                        + "{ return null; }\n\n    @Step(");
         Runi.Result result = Trade.compile(runi).exits(3);
         problems(result, Trade.CONTRACT, true);
         assertThat(result.out()).contains("again");
@@ -88,8 +90,14 @@ final class BadInputTest {
     void aMissingFileIsNamed() {
         Runi.Result result =
                 runi.run(
-                        "compile", "--scenario", "features/none.dsl", "--contract", Trade.CONTRACT,
-                        "--out", Trade.DAG, "--json");
+                        "compile",
+                        "--scenario",
+                        "features/none.dsl",
+                        "--contract",
+                        Trade.CONTRACT,
+                        "--out",
+                        Trade.DAG,
+                        "--json");
         result.exits(3);
         assertThat(result.out()).contains("features/none.dsl");
         assertThat(result.codes()).allMatch(it -> it.matches("RNK-[A-Z]+-[0-9]{3}"));

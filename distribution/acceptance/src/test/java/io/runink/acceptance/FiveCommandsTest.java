@@ -40,7 +40,9 @@ final class FiveCommandsTest {
         assertThat(audit.path("findings")).isEmpty();
 
         JsonNode run =
-                runi.run("run", "--dag", Trade.DAG, "--isolation", level(), "--json").exits(0).json();
+                runi.run("run", "--dag", Trade.DAG, "--isolation", level(), "--json")
+                        .exits(0)
+                        .json();
         conserved(run, 2000, synth);
         assertThat(run.path("isolation").asText()).isEqualTo(level());
         assertThat(run.path("steps")).hasSizeGreaterThanOrEqualTo(6);
@@ -82,9 +84,7 @@ final class FiveCommandsTest {
         for (String line : Files.readAllLines(rejected)) {
             JsonNode rejection = mapper.readTree(line);
             assertThat(rejection.path("violations")).hasSize(1);
-            found.put(
-                    rejection.path("line").asLong(),
-                    rejection.at("/violations/0/rule").asText());
+            found.put(rejection.path("line").asLong(), rejection.at("/violations/0/rule").asText());
         }
         assertThat(found).isEqualTo(labels);
     }
@@ -103,8 +103,18 @@ final class FiveCommandsTest {
         String golden = sourceOf(feature);
         JsonNode synth =
                 runi.run(
-                                "synth", "--scenario", scenario, "--contract", contracts, "--golden",
-                                golden, "--rows", "3000", "--invalid", "10", "--json")
+                                "synth",
+                                "--scenario",
+                                scenario,
+                                "--contract",
+                                contracts,
+                                "--golden",
+                                golden,
+                                "--rows",
+                                "3000",
+                                "--invalid",
+                                "10",
+                                "--json")
                         .exits(0)
                         .json();
         runi.run("audit", "--scenario", scenario, "--contract", contracts, "--golden", golden)
@@ -166,7 +176,8 @@ final class FiveCommandsTest {
         assertThat(other.resolve(Trade.DAG)).hasSameBinaryContentAs(folder.resolve(Trade.DAG));
         Trade.synth(here, "--rows", "500", "--seed", "7").exits(0);
         Trade.synth(there, "--rows", "500", "--seed", "7").exits(0);
-        assertThat(other.resolve(Trade.GOLDEN)).hasSameBinaryContentAs(folder.resolve(Trade.GOLDEN));
+        assertThat(other.resolve(Trade.GOLDEN))
+                .hasSameBinaryContentAs(folder.resolve(Trade.GOLDEN));
         Trade.synth(there, "--rows", "500", "--seed", "8").exits(0);
         assertThat(Files.mismatch(other.resolve(Trade.GOLDEN), folder.resolve(Trade.GOLDEN)))
                 .isNotEqualTo(-1);

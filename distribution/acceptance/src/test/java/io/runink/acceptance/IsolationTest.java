@@ -66,8 +66,7 @@ final class IsolationTest {
     void userCodeSeesNothingOfTheHost() throws Exception {
         Path secret = Files.writeString(temporary.resolve("other-herd.txt"), "secret");
         Path open = Path.of("/etc/hostname");
-        try (ServerSocket listener =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> results =
                     escape(
                             List.of(
@@ -138,7 +137,12 @@ final class IsolationTest {
         Files.writeString(folder.resolve("in.json"), lines);
         Runi runi = new Runi(folder);
         runi.run(
-                        "compile", "--scenario", "escape.dsl", "--contract", "Escape.java", "--out",
+                        "compile",
+                        "--scenario",
+                        "escape.dsl",
+                        "--contract",
+                        "Escape.java",
+                        "--out",
                         "escape.jar")
                 .exits(0);
         return runi;

@@ -19,7 +19,13 @@ final class LineageTest {
         Trade.compile(runi).exits(0);
         Trade.synth(runi, "--rows", "50").exits(0);
         JsonNode run =
-                runi.run("run", "--dag", Trade.DAG, "--isolation", FiveCommandsTest.level(), "--json")
+                runi.run(
+                                "run",
+                                "--dag",
+                                Trade.DAG,
+                                "--isolation",
+                                FiveCommandsTest.level(),
+                                "--json")
                         .exits(0)
                         .json();
         StringBuilder events = new StringBuilder();

@@ -28,7 +28,13 @@ final class ManyRowsTest {
         Trade.compile(runi).exits(0);
         JsonNode synth = Trade.synth(runi, "--rows", rows, "--invalid", "2").exits(0).json();
         JsonNode run =
-                runi.run("run", "--dag", Trade.DAG, "--isolation", FiveCommandsTest.level(), "--json")
+                runi.run(
+                                "run",
+                                "--dag",
+                                Trade.DAG,
+                                "--isolation",
+                                FiveCommandsTest.level(),
+                                "--json")
                         .exits(0)
                         .json();
         long read = Long.parseLong(rows);

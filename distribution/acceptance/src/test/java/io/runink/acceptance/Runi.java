@@ -81,8 +81,7 @@ final class Runi {
             assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS))
                     .as("'runi %s' ended in time", String.join(" ", arguments))
                     .isTrue();
-            return new Result(
-                    process.exitValue(), text(out(process)), text(err(process)));
+            return new Result(process.exitValue(), text(out(process)), text(err(process)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -151,8 +150,7 @@ final class Runi {
     /** Whether the tests run as root, which level {@code full} and mounts need. */
     static boolean root() {
         try {
-            return Integer.valueOf(0)
-                    .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException e) {
             return false;
         }

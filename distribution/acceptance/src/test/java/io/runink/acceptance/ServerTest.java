@@ -38,7 +38,13 @@ final class ServerTest {
 
     private long batches() {
         JsonNode run =
-                runi.run("run", "--dag", Trade.DAG, "--isolation", FiveCommandsTest.level(), "--json")
+                runi.run(
+                                "run",
+                                "--dag",
+                                Trade.DAG,
+                                "--isolation",
+                                FiveCommandsTest.level(),
+                                "--json")
                         .exits(0)
                         .json();
         return run.at("/steps/0/batches").asLong();

@@ -34,7 +34,8 @@ final class Slices {
             }
             Thread.sleep(20);
         }
-        throw new AssertionError("no " + count + " slices; the command lives: " + command.isAlive());
+        throw new AssertionError(
+                "no " + count + " slices; the command lives: " + command.isAlive());
     }
 
     private static boolean slice(long pid) {

@@ -21,20 +21,32 @@ final class Trade {
 
     static Runi.Result compile(Runi runi) {
         return runi.run(
-                        "compile", "--scenario", SCENARIO, "--contract", CONTRACT, "--out", DAG,
-                        "--json");
+                "compile", "--scenario", SCENARIO, "--contract", CONTRACT, "--out", DAG, "--json");
     }
 
     static Runi.Result synth(Runi runi, String... more) {
         return runi.run(
                 concat(
-                        more, "synth", "--scenario", SCENARIO, "--contract", CONTRACT, "--golden",
-                        GOLDEN, "--json"));
+                        more,
+                        "synth",
+                        "--scenario",
+                        SCENARIO,
+                        "--contract",
+                        CONTRACT,
+                        "--golden",
+                        GOLDEN,
+                        "--json"));
     }
 
     static Runi.Result audit(Runi runi) {
         return runi.run(
-                "audit", "--scenario", SCENARIO, "--contract", CONTRACT, "--golden", GOLDEN,
+                "audit",
+                "--scenario",
+                SCENARIO,
+                "--contract",
+                CONTRACT,
+                "--golden",
+                GOLDEN,
                 "--json");
     }
 
