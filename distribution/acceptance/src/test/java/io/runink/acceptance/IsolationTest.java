@@ -48,7 +48,7 @@ final class IsolationTest {
                     .containsEntry("NoNewPrivs", "1")
                     .containsEntry("CapEff", "0000000000000000")
                     .containsEntry("CapPrm", "0000000000000000");
-            String user = status.getOrDefault("Uid", "").split("\\s+")[0];
+            String user = status.getOrDefault("Uid", "").replaceAll("\\s.*", "");
             assertThat(user).isNotEqualTo("0");
             assertThat(users.add(user)).as("user %s serves one slice", user).isTrue();
             for (String namespace : List.of("user", "pid", "mnt", "net", "uts", "ipc")) {
