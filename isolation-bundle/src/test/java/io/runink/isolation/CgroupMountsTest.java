@@ -10,7 +10,7 @@ final class CgroupMountsTest {
     private static final String HYBRID =
             """
             22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-            33 31 0:30 / /sys/fs/cgroup/cpu,cpuacct rw,nosuid shared:9 - cgroup cgroup rw,cpu,cpuacct
+            33 31 0:30 / /sys/fs/cgroup/cpu,cpuacct rw shared:9 - cgroup cgroup rw,cpu,cpuacct
             35 31 0:32 / /sys/fs/cgroup/memory rw,nosuid - cgroup cgroup rw,memory
             39 31 0:36 / /sys/fs/cgroup/with\\040space rw - cgroup cgroup rw,pids
             41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw,nsdelegate
