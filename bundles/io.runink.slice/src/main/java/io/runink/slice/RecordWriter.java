@@ -2,6 +2,7 @@ package io.runink.slice;
 
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
+import io.runink.spi.contract.ValueText;
 import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,6 +14,13 @@ import java.util.List;
 /** Writes the records that a function returns as rows of text. */
 final class RecordWriter {
 
+    /** 0000-01-01T00:00:00Z. */
+    private static final long SECONDS_MIN = -62_167_219_200L;
+
+    /** 10000-01-01T00:00:00Z. */
+    private static final long SECONDS_END = 253_402_300_800L;
+
+    private final ValueText valueText = new ValueText();
     private final String step;
     private final MethodHandle[] accessors;
 
@@ -43,18 +51,26 @@ final class RecordWriter {
             } catch (Throwable thrown) {
                 throw RecordReader.threw(step, "an accessor of its output", line, thrown);
             }
-            if (value != null) {
+            if (value instanceof Instant instant && plain(instant)) {
+                // Columns have microseconds; what a clock adds below them is no part of the value.
+                valueText.loadInstant(
+                        instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000);
+                rows.value(i).put(valueText.bytes(), 0, valueText.length());
+            } else if (value != null) {
                 rows.value(i).put(text(value));
             }
         }
+    }
+
+    /** Whether four digits write its year; any other is no value of a column and rejected later. */
+    private static boolean plain(Instant instant) {
+        return instant.getEpochSecond() >= SECONDS_MIN && instant.getEpochSecond() < SECONDS_END;
     }
 
     private static String text(Object value) {
         return switch (value) {
             case String text -> text;
             case BigDecimal decimal -> decimal.toPlainString();
-            // Columns have microseconds; what a clock adds below them is no part of the value.
-            case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS).toString();
             case LocalTime time -> time.truncatedTo(ChronoUnit.MICROS).toString();
             case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
             case Enum<?> constant -> constant.name();

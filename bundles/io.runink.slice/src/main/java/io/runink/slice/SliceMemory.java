@@ -15,8 +15,8 @@ final class SliceMemory {
         return resources.memoryBytes() / 16 * 3;
     }
 
-    /** For each of the rules over keys: their part of 80 MiB of 256. */
+    /** For each of the rules over keys: their part of 64 MiB of 256, room for 3.7 million keys. */
     static long keyBytes(Resources resources, int rules) {
-        return resources.memoryBytes() / 16 * 5 / Math.max(1, rules);
+        return resources.memoryBytes() / 4 / Math.max(1, rules);
     }
 }

@@ -1,5 +1,6 @@
 package io.runink.slice;
 
+import aQute.bnd.annotation.spi.ServiceConsumer;
 import io.runink.api.error.RuninkException;
 import io.runink.spi.connector.Connector;
 import io.runink.spi.contract.CheckFactory;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * The plug-ins of a slice: modules of a layer of their own, one loader each, where the slice is a
  * module; loaders of class paths where it is not.
  */
+@ServiceConsumer(value = Connector.class, resolution = "optional")
+@ServiceConsumer(value = CheckFactory.class, resolution = "optional")
 final class SlicePlugins {
 
     private final Map<String, Provided<Connector>> connectors = new HashMap<>();

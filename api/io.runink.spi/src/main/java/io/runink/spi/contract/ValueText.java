@@ -125,6 +125,16 @@ public final class ValueText {
         }
     }
 
+    /**
+     * Writes an instant.
+     *
+     * @param micros since 1970-01-01T00:00:00Z, within the years 0 to 9999
+     */
+    public void loadInstant(long micros) {
+        length = 0;
+        instant(micros);
+    }
+
     private void instant(long micros) {
         date(Math.floorDiv(micros, 86_400_000_000L));
         put('T');

@@ -180,12 +180,7 @@ final class CsvFields {
     /** Goes behind the next line end; what passes the limit is let go. */
     private void skipLine(Found found) throws IOException {
         if (found == Found.TOO_LONG) {
-            prefix =
-                    Arrays.copyOfRange(
-                            buffer.bytes(),
-                            buffer.start(),
-                            buffer.start() + Math.min(at, RowBatch.RAW_BYTES_MAX));
-            prefixed = true;
+            keepPrefix();
         }
         while (true) {
             if (!more(at)) {
@@ -200,17 +195,19 @@ final class CsvFields {
             at++;
             if (at > limit) {
                 if (!prefixed) {
-                    prefix =
-                            Arrays.copyOfRange(
-                                    buffer.bytes(),
-                                    buffer.start(),
-                                    buffer.start() + Math.min(at, RowBatch.RAW_BYTES_MAX));
-                    prefixed = true;
+                    keepPrefix();
                 }
                 buffer.startAt(buffer.start() + at);
                 at = 0;
             }
         }
+    }
+
+    /** Keeps the first bytes of a record that is too long to be held. */
+    private void keepPrefix() {
+        int length = Math.min(limit, RowBatch.RAW_BYTES_MAX);
+        prefix = Arrays.copyOfRange(buffer.bytes(), buffer.start(), buffer.start() + length);
+        prefixed = true;
     }
 
     /** Line ends that the record holds, its own included. */

@@ -1,8 +1,6 @@
 package io.runink.connector.file;
 
-import io.runink.spi.connector.RowBatch;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Finds where an element of a JSON array ends: at the comma or closing bracket outside of its
@@ -35,7 +33,7 @@ final class ElementScanner {
             if (buffer.held() > limit) {
                 if (!tooLong) {
                     tooLong = true;
-                    raw = JsonRecord.raw(buffer.bytes(), buffer.start(), buffer.end());
+                    raw = firstBytes();
                 }
                 buffer.startAt(at);
             }
@@ -93,11 +91,10 @@ final class ElementScanner {
 
     /** The first bytes of an element that passed the limit. */
     byte[] raw() {
-        return raw.length > 0
-                ? raw
-                : Arrays.copyOfRange(
-                        buffer.bytes(),
-                        buffer.start(),
-                        Math.min(at, buffer.start() + RowBatch.RAW_BYTES_MAX));
+        return raw.length > 0 ? raw : firstBytes();
+    }
+
+    private byte[] firstBytes() {
+        return JsonRecord.raw(buffer.bytes(), buffer.start(), buffer.start() + limit);
     }
 }

@@ -17,6 +17,8 @@ import java.io.IOException;
  */
 final class JsonReader implements SourceReader {
 
+    private static final String TRUNCATED = "the end of the file inside the array";
+
     private final RecordBuffer buffer;
     private final JsonRecord record;
     private final int batchRows;
@@ -27,6 +29,9 @@ final class JsonReader implements SourceReader {
     private boolean ended;
     private long line = 1;
     private long elements;
+
+    /** What is wrong behind the last element of an array, once it is known. */
+    private String leftOver = "";
 
     JsonReader(SourceContext context, Settings settings) {
         this.buffer = new RecordBuffer(context.input(), settings.recordBytes());
@@ -52,7 +57,9 @@ final class JsonReader implements SourceReader {
             start();
         }
         while (!ended && !batch.full()) {
-            if (array) {
+            if (!leftOver.isEmpty()) {
+                leftOver(batch);
+            } else if (array) {
                 element(batch);
             } else {
                 line(batch);
@@ -161,21 +168,18 @@ final class JsonReader implements SourceReader {
     }
 
     private void tooLong(RowBatch batch) {
+        byte[] raw = JsonRecord.raw(buffer.bytes(), buffer.start(), buffer.start() + limit);
         batch.malformed(
-                line,
-                Malformation.LENGTH,
-                "more than " + limit + " bytes",
-                JsonRecord.raw(buffer.bytes(), buffer.start(), buffer.end()),
-                Math.min(RowBatch.RAW_BYTES_MAX, buffer.held()));
+                line, Malformation.LENGTH, "more than " + limit + " bytes", raw, raw.length);
     }
 
     private void element(RowBatch batch) throws IOException {
         if (!skipBlanks()) {
-            truncated(batch);
+            leftOver = TRUNCATED;
             return;
         }
         if (elements == 0 && buffer.bytes()[buffer.start()] == ']') {
-            endOfArray(batch, buffer.start());
+            endOfArray(buffer.start());
             return;
         }
         ElementScanner scanner = new ElementScanner(buffer, limit);
@@ -194,41 +198,44 @@ final class JsonReader implements SourceReader {
         line += scanner.lines();
         elements++;
         if (!closed) {
-            ended = true;
             buffer.startAt(scanner.position());
             if (whole) {
-                truncated(batch);
+                leftOver = TRUNCATED;
+            } else {
+                ended = true;
             }
             return;
         }
         if (buffer.bytes()[scanner.position()] == ']') {
-            endOfArray(batch, scanner.position());
+            endOfArray(scanner.position());
         } else {
             buffer.startAt(scanner.position() + 1);
         }
     }
 
-    private void endOfArray(RowBatch batch, int at) throws IOException {
+    private void endOfArray(int at) throws IOException {
         buffer.startAt(at + 1);
-        ended = true;
         if (skipBlanks()) {
-            malformed(batch, "text after the end of the array");
-            drain();
+            leftOver = "text after the end of the array";
+        } else {
+            ended = true;
         }
     }
 
-    private void truncated(RowBatch batch) {
+    /** Adds what does not belong to the array as one malformed row, and ends. */
+    private void leftOver(RowBatch batch) throws IOException {
+        int wanted = Math.min(RowBatch.RAW_BYTES_MAX, limit);
+        while (buffer.held() < wanted && buffer.fill()) {
+            // As much as is kept of any malformed row.
+        }
+        byte[] raw =
+                JsonRecord.raw(
+                        buffer.bytes(),
+                        buffer.start(),
+                        buffer.start() + Math.min(wanted, buffer.held()));
+        batch.malformed(line, Malformation.SYNTAX, leftOver, raw, raw.length);
+        drain();
         ended = true;
-        malformed(batch, "the end of the file inside the array");
-    }
-
-    private void malformed(RowBatch batch, String found) {
-        batch.malformed(
-                line,
-                Malformation.SYNTAX,
-                found,
-                JsonRecord.raw(buffer.bytes(), buffer.start(), buffer.end()),
-                Math.min(RowBatch.RAW_BYTES_MAX, buffer.held()));
     }
 
     /** Reads to the end, so that the bytes read are the file's. */

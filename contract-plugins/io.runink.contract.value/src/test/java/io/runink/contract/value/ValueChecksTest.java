@@ -1,0 +1,143 @@
+package io.runink.contract.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runink.api.contract.DataType;
+import io.runink.api.contract.RuleClass;
+import io.runink.tck.CheckSuite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+final class ValueChecksTest {
+
+    private static final DataType STRING = DataType.of(DataType.Kind.STRING);
+
+    private final CheckSuite range = new CheckSuite(new RangeChecks(), RuleClass.RECORD);
+    private final CheckSuite oneOf = new CheckSuite(new EnumChecks(), RuleClass.RECORD);
+    private final CheckSuite pattern = new CheckSuite(new PatternChecks(), RuleClass.RECORD);
+
+    private static List<@Nullable String> values(@Nullable String... values) {
+        List<@Nullable String> list = new ArrayList<>();
+        for (@Nullable String value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
+    private List<Integer> outside(String rule, String bound, String type, String... values) {
+        return range.broken(
+                range.rule(rule, Map.of("value", List.of(bound))),
+                DataType.parse(type),
+                values(values));
+    }
+
+    @Test
+    void boundsAreExactForEveryType() {
+        assertThat(outside("greater-than", "0", "decimal(18,4)", "0", "0.0001", "-1", "x"))
+                .containsExactly(0, 2);
+        assertThat(outside("at-least", "0.5", "int32", "0", "1")).containsExactly(0);
+        assertThat(outside("less-than", "0.5", "int32", "0", "1")).containsExactly(1);
+        assertThat(outside("at-most", "-0.5", "int8", "0", "-1")).containsExactly(0);
+        assertThat(outside("at-most", "1e3", "int16", "1000", "1001")).containsExactly(1);
+        assertThat(outside("greater-than", "0.00005", "decimal(9,4)", "0", "0.0001"))
+                .containsExactly(0);
+        assertThat(outside("less-than", "10", "decimal(38,2)", "9.99", "10.00", "-99"))
+                .containsExactly(1);
+        assertThat(outside("at-least", "1.5", "float64", "1.5", "1.4999")).containsExactly(1);
+        assertThat(outside("greater-than", "0", "float32", "-0.0", "0.1")).containsExactly(0);
+        assertThat(outside("at-least", "2026-01-01", "date", "2025-12-31", "2026-01-01"))
+                .containsExactly(0);
+        assertThat(outside("less-than", "12:00", "time", "11:59", "12:00:00")).containsExactly(1);
+        assertThat(
+                        outside(
+                                "at-most",
+                                "2026-01-01T00:00:00Z",
+                                "timestamp",
+                                "2026-01-01T01:00:00+01:00",
+                                "2026-01-01T00:00:00.000001Z"))
+                .containsExactly(1);
+    }
+
+    @Test
+    void boundsBeyondTheTypeAllowAllOrNothing() {
+        assertThat(outside("less-than", "1e30", "int64", "9223372036854775807")).isEmpty();
+        assertThat(outside("greater-than", "1e30", "int64", "9223372036854775807"))
+                .containsExactly(0);
+        assertThat(outside("greater-than", "9223372036854775807", "int64", "9223372036854775807"))
+                .containsExactly(0);
+    }
+
+    @Test
+    void refusesABoundThatIsNone() {
+        assertThatThrownBy(() -> outside("at-least", "x", "int32"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'x'");
+        assertThatThrownBy(() -> outside("at-least", "NaN", "float64"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> outside("at-least", "today", "date"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> outside("about", "1", "int32"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void listedTextsAreComparedExactly() {
+        assertThat(
+                        oneOf.broken(
+                                oneOf.rule("one-of", Map.of("value", List.of("NEW", "AMEND", ""))),
+                                STRING,
+                                values("NEW", "new", null, "AMEND", "NEWS", "", "AMENDS")))
+                .containsExactly(1, 4, 6);
+        assertThatThrownBy(() -> oneOf.check(oneOf.rule("one-of", Map.of()), STRING, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLongListIsFoundAndShownInPart() {
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            many.add("SYM" + i);
+        }
+        var rule = oneOf.rule("one-of", Map.of("value", many));
+        assertThat(oneOf.broken(rule, STRING, values("SYM0", "SYM499", "SYM500")))
+                .containsExactly(2);
+        assertThat(oneOf.check(rule, STRING, 1).expected()).endsWith("and 480 more");
+    }
+
+    private List<Integer> unmatched(String regex, @Nullable String... values) {
+        return pattern.broken(
+                pattern.rule("pattern", Map.of("value", List.of(regex))), STRING, values(values));
+    }
+
+    @Test
+    void theWholeTextMatches() {
+        assertThat(unmatched("[0-9]{3}-[0-9]{2}", "123-45", "x123-45", "123-456", null, ""))
+                .containsExactly(1, 2, 4);
+        assertThat(unmatched("a|ab", "a", "ab", "abc")).containsExactly(2);
+        assertThat(unmatched("é+😀", "éé😀", "e😀")).containsExactly(1);
+    }
+
+    @Test
+    void noRowStallsAMatch() {
+        String hostile = "a".repeat(20_000) + "!";
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(unmatched("(a+)+", hostile)).containsExactly(0));
+    }
+
+    @Test
+    void constructsWithoutALinearMatcherAreRefused() {
+        for (String regex : List.of("(?=a)b", "(a)\\1", "(?>a)", "a++", "(")) {
+            assertThatThrownBy(() -> unmatched(regex))
+                    .as(regex)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not supported");
+        }
+    }
+}
