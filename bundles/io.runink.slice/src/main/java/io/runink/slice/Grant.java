@@ -16,6 +16,9 @@ interface Grant {
     /** Waits until what was written is durable. */
     void force() throws IOException;
 
-    /** Ends it both ways, so that whoever waits for it goes on with an error. */
+    /** Ends it both ways, so that whoever waits for it, here or there, goes on with an error. */
     void cancel();
+
+    /** Lets it go, whether it was used or not. */
+    void close();
 }

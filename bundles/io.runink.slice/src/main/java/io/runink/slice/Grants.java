@@ -54,6 +54,11 @@ final class Grants {
         grants.forEach(Grant::cancel);
     }
 
+    /** Lets all of them go. */
+    void close() {
+        grants.forEach(Grant::close);
+    }
+
     private static RuninkException missing(Endpoint.Role role, String node) {
         return refused("the claim brought no " + role + " descriptor for '" + node + "'");
     }

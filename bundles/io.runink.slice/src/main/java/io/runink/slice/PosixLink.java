@@ -1,11 +1,6 @@
 package io.runink.slice;
 
 import io.runink.posix.Posix;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,31 +31,7 @@ final class PosixLink implements ControlLink {
                         new Mail(
                                 received.message(),
                                 received.descriptors().stream()
-                                        .<Grant>map(DescriptorGrant::new)
+                                        .<Grant>map(PosixGrant::new)
                                         .toList()));
-    }
-
-    /** A descriptor that travelled. */
-    private record DescriptorGrant(int descriptor) implements Grant {
-
-        @Override
-        public InputStream input() {
-            return new FileInputStream(Posix.adopt(descriptor));
-        }
-
-        @Override
-        public OutputStream output() {
-            return new FileOutputStream(Posix.adopt(descriptor));
-        }
-
-        @Override
-        public void force() throws IOException {
-            Posix.syncFile(descriptor);
-        }
-
-        @Override
-        public void cancel() {
-            // The process ends next, and all of its descriptors with it.
-        }
     }
 }

@@ -60,13 +60,14 @@ final class SliceRuntime {
             claim = Json.read(mail.get().message(), Claim.class);
             grants = new Grants(claim, mail.get().grants());
         } catch (RuntimeException e) {
-            mail.get().grants().forEach(Grant::cancel);
+            mail.get().grants().forEach(Grant::close);
             return failed("", e);
         }
         int exit = work(claim, grants, loaded);
         if (exit != 0) {
             grants.cancel();
         }
+        grants.close();
         return exit;
     }
 

@@ -251,6 +251,9 @@ final class TestAgent {
 
         @Override
         public void cancel() {}
+
+        @Override
+        public void close() {}
     }
 
     private record InputGrant(Path file) implements Grant {
@@ -269,6 +272,9 @@ final class TestAgent {
 
         @Override
         public void cancel() {}
+
+        @Override
+        public void close() {}
     }
 
     private record OutputGrant(FileOutputStream output) implements Grant {
@@ -284,6 +290,9 @@ final class TestAgent {
 
         @Override
         public void cancel() {}
+
+        @Override
+        public void close() {}
     }
 
     private record SocketGrant(SocketChannel channel) implements Grant {
@@ -299,6 +308,11 @@ final class TestAgent {
 
         @Override
         public void force() {}
+
+        @Override
+        public void close() {
+            cancel();
+        }
 
         @Override
         public void cancel() {

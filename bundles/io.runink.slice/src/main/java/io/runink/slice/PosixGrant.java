@@ -1,0 +1,77 @@
+package io.runink.slice;
+
+import io.runink.posix.Posix;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * A descriptor that travelled. Once it is closed its number may be anybody's, so whoever ends it
+ * looks first whether it is still this one's.
+ */
+final class PosixGrant implements Grant {
+
+    private final int descriptor;
+    private final FileDescriptor adopted;
+
+    PosixGrant(int descriptor) {
+        this.descriptor = descriptor;
+        this.adopted = Posix.adopt(descriptor);
+    }
+
+    @Override
+    public synchronized InputStream input() {
+        return new FileInputStream(adopted) {
+            @Override
+            public void close() throws IOException {
+                synchronized (PosixGrant.this) {
+                    super.close();
+                }
+            }
+        };
+    }
+
+    @Override
+    public synchronized OutputStream output() {
+        return new FileOutputStream(adopted) {
+            @Override
+            public void close() throws IOException {
+                synchronized (PosixGrant.this) {
+                    super.close();
+                }
+            }
+        };
+    }
+
+    @Override
+    public synchronized void force() throws IOException {
+        adopted.sync();
+    }
+
+    @Override
+    public synchronized void cancel() {
+        if (adopted.valid()) {
+            try {
+                Posix.shutdown(descriptor);
+            } catch (RuntimeException e) {
+                // A file, which nobody waits for.
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!adopted.valid()) {
+            return;
+        }
+        try {
+            // A stream's close also marks the descriptor as closed.
+            new FileInputStream(adopted).close();
+        } catch (IOException e) {
+            Failures.log("a descriptor cannot be closed", e);
+        }
+    }
+}
