@@ -95,13 +95,23 @@ final class ContractCompilation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (StackOverflowError e) {
-            // The compiler descends recursively: only source nested thousands deep gets here.
-            return Outcome.refused(
-                    ContractError.TOO_DEEP.at(
-                            Location.of(sources.getFirst().given()),
-                            "an expression or block is nested too deeply for the compiler",
-                            "take it apart"));
+            return tooDeep(sources);
+        } catch (IllegalStateException e) {
+            // The task wraps what stopped it.
+            if (e.getCause() instanceof StackOverflowError) {
+                return tooDeep(sources);
+            }
+            throw e;
         }
+    }
+
+    /** The compiler descends recursively: only source nested thousands deep gets here. */
+    private static Outcome<ContractFile> tooDeep(List<JavaText> sources) {
+        return Outcome.refused(
+                ContractError.TOO_DEEP.at(
+                        Location.of(sources.getFirst().given()),
+                        "an expression or block is nested too deeply for the compiler",
+                        "take it apart"));
     }
 
     private Outcome<ContractFile> compile(
@@ -182,7 +192,7 @@ final class ContractCompilation {
 
     private static String oneLine(String message) {
         return message.lines()
-                .map(String::strip)
+                .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(", "));
     }

@@ -8,9 +8,11 @@ import io.runink.api.scenario.Scenario;
 import io.runink.api.scenario.Sentence;
 import io.runink.api.scenario.Tag;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -40,6 +42,13 @@ final class ScenarioParser {
     /** Gherkin that this language does not have; not to be mistaken for a description. */
     private static final Pattern FOREIGN =
             Pattern.compile("(Scenario Outline|Background|Examples|Rule|Example)[ \\t]*:.*");
+
+    private static final Location NOWHERE = Location.of("");
+
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.comparing(
+                    problem -> Objects.requireNonNullElse(problem.place(), NOWHERE),
+                    Comparator.comparingInt(Location::line).thenComparingInt(Location::column));
 
     private final SourceText source;
     private final String file;
@@ -105,6 +114,7 @@ final class ScenarioParser {
         if (problems.isEmpty()) {
             return Outcome.done(List.copyOf(scenarios));
         }
+        problems.sort(BY_PLACE);
         if (problems.size() > PROBLEMS_MAX) {
             problems.subList(PROBLEMS_MAX, problems.size()).clear();
             problems.add(

@@ -83,6 +83,7 @@ final class TagParser {
             return true;
         }
         while (true) {
+            int known = problems.size();
             argument(into, depth);
             Location end = source.here();
             int line = source.line();
@@ -95,6 +96,10 @@ final class TagParser {
                 break;
             } else {
                 boolean elsewhere = source.line() != line || source.end();
+                if (elsewhere && problems.size() > known) {
+                    // A broken argument took the rest of its line; it says so already.
+                    break;
+                }
                 problem(
                         ScenarioError.ARGUMENT_SYNTAX,
                         elsewhere ? end : source.here(),
@@ -230,7 +235,7 @@ final class TagParser {
         }
         KnownTags.Shape shape = KnownTags.shape(tag.name());
         Set<String> seen = new HashSet<>();
-        int texts = 0;
+        int positional = 0;
         for (Tag.Argument argument : tag.arguments()) {
             if (!argument.key().isEmpty() && !seen.add(argument.key())) {
                 problem(
@@ -239,12 +244,13 @@ final class TagParser {
                         "'@" + tag.name() + "' has '" + argument.key() + "' twice",
                         "give it once");
             }
-            if (!shape.open()) {
-                texts += argument.key().isEmpty() && isText(argument) ? 1 : 0;
-                argumentFits(tag, shape, argument, texts);
+            boolean nested = argument.value() instanceof Tag.Value.Nested;
+            if (!shape.open() && !(nested && argument.key().isEmpty())) {
+                positional += argument.key().isEmpty() ? 1 : 0;
+                argumentFits(tag, shape, argument, positional);
             }
         }
-        if (!shape.open() && texts == 0) {
+        if (!shape.open() && positional == 0) {
             problem(
                     ScenarioError.ARGUMENT_TYPE,
                     tag.place(),
@@ -258,15 +264,11 @@ final class TagParser {
         return argument.value() instanceof Tag.Value.Text;
     }
 
-    private void argumentFits(Tag tag, KnownTags.Shape shape, Tag.Argument argument, int texts) {
+    private void argumentFits(
+            Tag tag, KnownTags.Shape shape, Tag.Argument argument, int positional) {
         String key = argument.key();
-        if (argument.value() instanceof Tag.Value.Nested) {
-            if (key.isEmpty()) {
-                return;
-            }
-        }
         if (key.isEmpty()) {
-            if (!isText(argument) || texts > 1) {
+            if (!isText(argument) || positional > 1) {
                 problem(
                         ScenarioError.ARGUMENT_TYPE,
                         argument.place(),

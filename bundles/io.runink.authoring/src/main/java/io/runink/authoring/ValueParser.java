@@ -107,6 +107,7 @@ final class ValueParser {
                     open,
                     "a list stands inside more than " + TagParser.DEPTH_MAX + " others",
                     "nest less deeply");
+            skipList();
             return null;
         }
         List<Tag.Value> values = new ArrayList<>();
@@ -118,6 +119,7 @@ final class ValueParser {
         while (values.size() < TagParser.ARGUMENTS_MAX) {
             Tag.Value value = value(depth);
             if (value == null) {
+                skipList();
                 return null;
             }
             values.add(value);
@@ -134,6 +136,7 @@ final class ValueParser {
                                 + source.shown()
                                 + ", expected ',' or ']'",
                         "close the list with ']' or part its elements with ','");
+                skipList();
                 return null;
             }
             source.advance();
@@ -144,7 +147,26 @@ final class ValueParser {
                 open,
                 "the list has more than " + TagParser.ARGUMENTS_MAX + " elements",
                 "give fewer elements");
+        skipList();
         return null;
+    }
+
+    /** Skips what is left of a broken list, its bracket included; at most the line. */
+    private void skipList() {
+        int open = 0;
+        while (!source.end() && !source.newline()) {
+            char c = source.peek();
+            if (c == '"') {
+                skipText();
+                continue;
+            }
+            source.advance();
+            if (c == '[') {
+                open++;
+            } else if (c == ']' && open-- == 0) {
+                return;
+            }
+        }
     }
 
     private Tag.@Nullable Value text() {

@@ -1,0 +1,214 @@
+package io.runink.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runink.api.Contract;
+import io.runink.api.contract.ContractFile;
+import io.runink.api.contract.RuleClass;
+import io.runink.api.error.Outcome;
+import io.runink.api.plugin.CheckDescriptor;
+import io.runink.api.plugin.Plugin;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ContractFilesTest {
+
+    private static final String ROW =
+            """
+            import io.runink.api.*;
+
+            @Contract(id = "x", version = "1.0.0")
+            record X(@Required String a, @Pattern("b") String b, @Unique int c) {}
+            """;
+
+    @TempDir Path folder;
+
+    static Path api() {
+        try {
+            return Path.of(
+                    Contract.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Outcome<ContractFile> read(InstalledPlugins plugins, String... files) {
+        return new ContractFiles(() -> List.of(api()), plugins).read(List.of(files), folder);
+    }
+
+    private String text(InstalledPlugins plugins, String... files) {
+        return Golden.text(read(plugins, files), file -> file.contracts() + "\n");
+    }
+
+    private String text(String... files) {
+        return text(new InstalledPlugins(), files);
+    }
+
+    @Test
+    void missingFilesAreAllNamed() {
+        assertThat(text("a.java", "b/c.java", "\0"))
+                .startsWith("RNK-CONTRACT-001 a.java: there is no contract file 'a.java'")
+                .contains("RNK-CONTRACT-001 b/c.java")
+                .contains("the name is no path");
+        assertThat(text(".")).startsWith("RNK-CONTRACT-001 .: '.' is no file");
+    }
+
+    @Test
+    void noFileAtAllIsRefused() {
+        assertThat(text()).startsWith("RNK-CONTRACT-007: no contract file is given");
+        assertThat(text(many())).startsWith("RNK-CONTRACT-003: 101 contract files");
+    }
+
+    private static String[] many() {
+        String[] files = new String[ContractFiles.FILES_MAX + 1];
+        Arrays.fill(files, "x.java");
+        return files;
+    }
+
+    @Test
+    void aFileTooLargeIsRefused() throws IOException {
+        Files.writeString(folder.resolve("X.java"), " ".repeat(ContractFiles.SIZE_MAX + 1));
+        assertThat(text("X.java")).startsWith("RNK-CONTRACT-003 X.java: ");
+    }
+
+    @Test
+    void brokenUtf8IsPlaced() throws IOException {
+        Files.write(folder.resolve("X.java"), new byte[] {'/', '/', '\r', '\n', 'a', (byte) 0xff});
+        assertThat(text("X.java")).startsWith("RNK-CONTRACT-002 X.java:2:2: ");
+        Files.write(folder.resolve("Y.java"), new byte[] {'a', (byte) 0xc3});
+        assertThat(text("Y.java")).startsWith("RNK-CONTRACT-002 Y.java:1:2: ");
+    }
+
+    @Test
+    void aMissingPluginIsNamedAtEachAnnotation() throws IOException {
+        Files.writeString(folder.resolve("X.java"), ROW);
+        assertThat(
+                        text(
+                                new InstalledPlugins(
+                                        "io.runink.contract.value", "io.runink.contract.key"),
+                                "X.java"))
+                .isEqualTo(
+                        """
+                        RNK-CONTRACT-017 X.java:4:30: '@Pattern' needs check 'pattern'; 'runi plugin install io.runink.contract.value' provides it
+                        RNK-CONTRACT-017 X.java:4:54: '@Unique' needs check 'unique'; 'runi plugin install io.runink.contract.key' provides it
+                        """);
+        assertThat(text(new InstalledPlugins("io.runink.contract.type"), "X.java"))
+                .isEqualTo(
+                        """
+                        RNK-CONTRACT-017 X.java:4:10: '@Required' needs check 'required'; 'runi plugin install io.runink.contract.type' provides it
+                        RNK-CONTRACT-017 X.java:4:27: column 'a' needs check 'type'; 'runi plugin install io.runink.contract.type' provides it
+                        RNK-CONTRACT-017 X.java:4:66: column 'c' needs check 'required'; 'runi plugin install io.runink.contract.type' provides it
+                        """);
+    }
+
+    @Test
+    void anAnnotationOfAPluginIsARuleLikeAnother() throws IOException {
+        Files.writeString(
+                folder.resolve("X.java"),
+                """
+                import io.runink.api.*;
+
+                class X {
+                    @interface Isin { String[] country() default "DE"; int digits(); }
+                    @interface Required {}
+
+                    @Contract(id = "x", version = "1.0.0")
+                    record Row(@Isin(digits = 12) String a, @Required @io.runink.api.Required String b) {}
+                }
+                """);
+        Plugin house =
+                new Plugin(
+                        "house.checks",
+                        "1.0.0",
+                        "00",
+                        Path.of("house.jar"),
+                        List.of(),
+                        List.of(
+                                new CheckDescriptor(
+                                        "isin",
+                                        RuleClass.RECORD,
+                                        List.of("X.Isin", "X.Required"),
+                                        List.of("string"),
+                                        "house.checks")));
+        InstalledPlugins plugins = new InstalledPlugins().and(house);
+        assertThat(text(plugins, "X.java"))
+                .isEqualTo(
+                        "RNK-CONTRACT-026 X.java:8:86: column 'b' has two rules 'required'; remove"
+                                + " one; two annotations of one simple name are one rule\n");
+        Files.writeString(
+                folder.resolve("X.java"),
+                Files.readString(folder.resolve("X.java")).replace("@Required @io", "@io"));
+        assertThat(text(plugins, "X.java"))
+                .contains("a.isin", "kind=isin", "{country=[DE], digits=[12]}");
+    }
+
+    @Test
+    void warningsOfTheCompilerAreKept() throws IOException {
+        Files.writeString(
+                folder.resolve("X.java"),
+                ROW.replace("{}", "{ @Deprecated(forRemoval = true) static void old() {} }")
+                        + "class Y { void y() { X.old(); } }\n");
+        assertThat(text("X.java"))
+                .contains(
+                        "RNK-CONTRACT-005 X.java:5:23: old() in X has been deprecated and marked"
+                                + " for removal");
+    }
+
+    @Test
+    void oneFileTwiceIsReadOnce() throws IOException {
+        Files.writeString(folder.resolve("X.java"), ROW);
+        assertThat(text("X.java", "./X.java")).startsWith("[Contract[name=X");
+    }
+
+    @Test
+    void nestingThatTheCompilerCannotBearIsRefused() throws IOException {
+        Files.writeString(
+                folder.resolve("X.java"),
+                ROW + "class Y { int y = " + "(".repeat(60_000) + "1" + ")".repeat(60_000) + "; }");
+        assertThat(text("X.java")).startsWith("RNK-CONTRACT-027 X.java: ");
+    }
+
+    @Test
+    void noClassOfAUserIsLoaded() throws IOException {
+        Files.writeString(
+                folder.resolve("X.java"),
+                ROW.replace("{}", "{ static { System.setProperty(\"loaded\", \"yes\"); } }"));
+        assertThat(text("X.java")).startsWith("[Contract");
+        assertThat(System.getProperty("loaded")).isNull();
+    }
+
+    @Test
+    void foldersZonesAndLocalesDoNotShowInClassFiles() throws IOException {
+        ContractFile first = compiledIn("one", Locale.GERMANY, "Asia/Kathmandu");
+        ContractFile second = compiledIn("two/deeper", Locale.forLanguageTag("tr"), "UTC");
+        assertThat(first.classes().keySet()).containsExactly("X.class");
+        first.classes()
+                .forEach((name, bytes) -> assertThat(second.classes().get(name)).isEqualTo(bytes));
+        assertThat(second.contracts()).isEqualTo(first.contracts());
+    }
+
+    private ContractFile compiledIn(String sub, Locale locale, String zone) throws IOException {
+        Locale localeBefore = Locale.getDefault();
+        TimeZone zoneBefore = TimeZone.getDefault();
+        try {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            Path file = folder.resolve(sub).resolve("X.java");
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, ROW);
+            return read(new InstalledPlugins(), file.toString()).orThrow();
+        } finally {
+            Locale.setDefault(localeBefore);
+            TimeZone.setDefault(zoneBefore);
+        }
+    }
+}

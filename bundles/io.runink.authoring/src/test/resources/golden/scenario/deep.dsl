@@ -1,0 +1,3 @@
+Scenario: Deep
+  @meta(@meta(@meta(@meta(@meta(@meta(@meta(@meta(@meta(@meta(a))))))))))
+  @meta(a=[[[[[[[[[[]]]]]]]]]])

@@ -1,0 +1,2 @@
+Feature: Lonely
+  described

@@ -1,0 +1,4 @@
+﻿Scenario: CR LF
+	@source("csv://a")
+	@frob
+@fribScenario: CR

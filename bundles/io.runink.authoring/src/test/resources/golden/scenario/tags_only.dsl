@@ -1,0 +1,2 @@
+@herd("x")
+@module(a="b")

@@ -1,0 +1,4 @@
+Scenario: Unclosed
+  @source("csv://a"
+  @step("X"
+  @sink("csv://b", contract="C"

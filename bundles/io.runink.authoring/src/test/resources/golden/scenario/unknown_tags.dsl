@@ -1,0 +1,7 @@
+Scenario: Tags
+  @sauce("csv://a")
+  @Step("X")
+  @completelyelse("x")
+  @ ("x")
+  @
+  @steps
