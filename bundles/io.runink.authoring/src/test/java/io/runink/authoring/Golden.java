@@ -32,7 +32,12 @@ final class Golden {
             throws IOException {
         List<Path> inputs;
         try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-            inputs = files.filter(it -> !it.toString().endsWith(".txt") && !it.endsWith(".gitattributes")).sorted().toList();
+            inputs =
+                    files.filter(it ->
+                                    !it.toString().endsWith(".txt")
+                                            && !it.endsWith(".gitattributes"))
+                            .sorted()
+                            .toList();
         }
         assertThat(inputs).isNotEmpty();
         return inputs.stream()

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -42,7 +43,11 @@ final class DagBundle {
     private static final int SLUG_MAX = 60;
 
     /** What the digests entry holds: SHA-256 in hex of every other entry, by its name. */
-    record Digests(SortedMap<String, String> sha256) {}
+    record Digests(SortedMap<String, String> sha256) {
+        Digests {
+            Objects.requireNonNull(sha256, "sha256 is null");
+        }
+    }
 
     private DagBundle() {}
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ final class DagBundleReader {
         }
         SortedMap<String, String> stated;
         try {
-            stated = Json.read(json, DagBundle.Digests.class).sha256();
+            stated = parse(json, DagBundle.Digests.class).sha256();
         } catch (IllegalArgumentException e) {
             throw broken(DagBundle.DIGESTS + " cannot be read");
         }
@@ -146,7 +147,7 @@ final class DagBundleReader {
     private Dag dag(byte[] json) {
         int format;
         try {
-            format = Json.read(json, Header.class).format();
+            format = parse(json, Header.class).format();
         } catch (IllegalArgumentException e) {
             throw broken(DagArchive.DAG_JSON + " cannot be read");
         }
@@ -157,7 +158,7 @@ final class DagBundleReader {
                     "compile the scenario again with this version of runi");
         }
         try {
-            Dag dag = Json.read(json, Dag.class);
+            Dag dag = parse(json, Dag.class);
             DagIntegrity.fault(dag)
                     .ifPresent(fault -> {
                         throw broken("the DAG " + fault);
@@ -166,6 +167,12 @@ final class DagBundleReader {
         } catch (IllegalArgumentException e) {
             throw broken(DagArchive.DAG_JSON + " cannot be read");
         }
+    }
+
+    /** The word null is JSON too, and no value. */
+    private static <T> T parse(byte[] json, Class<T> type) {
+        return Optional.ofNullable(Json.read(json, type))
+                .orElseThrow(() -> new IllegalArgumentException("null"));
     }
 
     private RuninkException unreadable(String why) {

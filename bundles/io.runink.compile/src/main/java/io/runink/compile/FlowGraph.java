@@ -157,6 +157,9 @@ final class FlowGraph {
                                 + " before it",
                         "put a @source before it, or name what it reads with from=\"…\"");
             }
+            if (vertex.tag().argument("from").isEmpty()) {
+                continue;
+            }
             Set<String> seen = new HashSet<>();
             for (String name : vertex.upstream()) {
                 upstreamKnown(vertex, name, place, seen);
@@ -168,7 +171,11 @@ final class FlowGraph {
         Vertex other = vertices.get(name);
         String wrong = "";
         if (!seen.add(name)) {
-            wrong = "is named twice";
+            problems.add(
+                    CompileError.FROM_UNKNOWN,
+                    place,
+                    "'" + name + "' stands twice in from of '" + vertex.name() + "'",
+                    "name it once");
         } else if (other == null) {
             wrong = "is no source or step";
         } else if (other.kind() == Vertex.Kind.SINK) {
@@ -200,14 +207,14 @@ final class FlowGraph {
             Optional<Vertex> next =
                     open.stream().filter(it -> done.containsAll(it.upstream())).findFirst();
             if (next.isEmpty()) {
-                Vertex first = onCycle(open);
+                List<Vertex> cycle = cycle(open);
                 problems.add(
                         CompileError.CYCLE,
-                        first.tag().place(),
+                        cycle.getFirst().tag().place(),
                         "'"
-                                + first.name()
-                                + "' flows back into itself, through "
-                                + String.join(" and ", first.upstream()),
+                                + cycle.getFirst().name()
+                                + "' flows back into itself: "
+                                + String.join(" from ", cycle.stream().map(Vertex::name).toList()),
                         "take one of the from=… out of the circle");
                 return ordered;
             }
@@ -218,21 +225,24 @@ final class FlowGraph {
         return ordered;
     }
 
-    /** Every open vertex has an open one before it: walking back must come round. */
-    private Vertex onCycle(List<Vertex> open) {
+    /** Every open vertex takes from an open one: walking back must come round. */
+    private static List<Vertex> cycle(List<Vertex> open) {
         Map<String, Vertex> byName = new HashMap<>();
         open.forEach(it -> byName.put(it.name(), it));
-        Set<String> seen = new HashSet<>();
+        List<Vertex> walked = new ArrayList<>();
         Vertex at = open.getFirst();
-        while (seen.add(at.name())) {
+        while (!walked.contains(at)) {
+            walked.add(at);
             at =
                     at.upstream().stream()
                             .filter(byName::containsKey)
                             .map(byName::get)
                             .findFirst()
-                            .orElse(at);
+                            .orElseThrow();
         }
-        return at;
+        List<Vertex> cycle = new ArrayList<>(walked.subList(walked.indexOf(at), walked.size()));
+        cycle.add(at);
+        return cycle;
     }
 
     private void dangling() {

@@ -16,11 +16,16 @@ final class Problems {
     private final List<Problem> warnings = new ArrayList<>();
 
     void add(ErrorCode code, @Nullable Location place, String message, String remedy) {
-        errors.add(code.at(place, message, remedy));
+        errors.add(code.at(place, printable(message), printable(remedy)));
     }
 
     void warn(ErrorCode code, @Nullable Location place, String message, String remedy) {
-        warnings.add(code.at(place, message, remedy));
+        warnings.add(code.at(place, printable(message), printable(remedy)));
+    }
+
+    /** Texts of a scenario may hold any character by escapes; a message is one line. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Takes what another stage answered: its value, or nothing and its problems. */

@@ -60,13 +60,8 @@ final class ScenarioCompiler {
         String herd = scenario.map(it -> herd(request, it, problems)).orElse("");
         Optional<List<Vertex>> graph = scenario.flatMap(it -> FlowGraph.of(it, problems));
         Optional<List<TypedFlow.Typed>> flow = Optional.empty();
-        if (file.isPresent() && graph.isPresent()) {
-            ContractNames names = new ContractNames(file.get());
-            StepBindings bindings = new StepBindings(file.get());
-            flow = new TypedFlow(graph.get(), names, bindings, problems).type();
-            if (flow.isPresent()) {
-                new MaskingCheck(file.get(), names, problems).check(flow.get());
-            }
+        if (file.isPresent() && scenario.isPresent()) {
+            flow = flow(scenario.get(), file.get(), graph, problems);
         }
         if (!problems.none() || flow.isEmpty()) {
             return Outcome.refused(sorted(problems.errors(), request.scenario()));
@@ -80,6 +75,18 @@ final class ScenarioCompiler {
                         flow.get(),
                         herd),
                 problems.warnings());
+    }
+
+    private static Optional<List<TypedFlow.Typed>> flow(
+            Scenario scenario, ContractFile file, Optional<List<Vertex>> graph, Problems problems) {
+        ContractNames names = new ContractNames(file);
+        ResolvedTags resolved = ResolvedTags.of(scenario, file, names, problems);
+        Optional<List<TypedFlow.Typed>> flow =
+                graph.map(it -> new TypedFlow(it, names, resolved, problems).type());
+        if (flow.isPresent() && flow.get().size() == graph.orElseThrow().size()) {
+            new MaskingCheck(file, names, problems).check(flow.get());
+        }
+        return flow;
     }
 
     private static DagCompiler.Compiled compiled(

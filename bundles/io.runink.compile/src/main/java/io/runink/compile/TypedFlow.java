@@ -6,7 +6,6 @@ import io.runink.api.dag.Node;
 import io.runink.api.error.Location;
 import io.runink.api.scenario.Tag;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,36 +31,26 @@ final class TypedFlow {
 
     private final List<Vertex> vertices;
     private final ContractNames contracts;
-    private final StepBindings bindings;
+    private final ResolvedTags resolved;
     private final Problems problems;
-    private final Map<String, StepBindings.Bound> bound = new HashMap<>();
-    private final Map<String, String> named = new HashMap<>();
     private final Map<String, Typed> typed = new LinkedHashMap<>();
 
     TypedFlow(
             List<Vertex> vertices,
             ContractNames contracts,
-            StepBindings bindings,
+            ResolvedTags resolved,
             Problems problems) {
         this.vertices = vertices;
         this.contracts = contracts;
-        this.bindings = bindings;
+        this.resolved = resolved;
         this.problems = problems;
     }
 
-    /** The vertices with their contracts, in the order given; empty if a problem was found. */
-    Optional<List<Typed>> type() {
-        int before = problems.errors().size();
-        for (Vertex vertex : vertices) {
-            if (vertex.kind() == Vertex.Kind.STEP) {
-                bindings.bind(vertex.tag(), problems).ifPresent(it -> bound.put(vertex.name(), it));
-            } else {
-                vertex.tag()
-                        .argument("contract")
-                        .flatMap(it -> resolve(vertex, it))
-                        .ifPresent(it -> named.put(vertex.name(), it));
-            }
-        }
+    /**
+     * The vertices with their contracts, in the order given; without those that cannot be typed
+     * because of a problem.
+     */
+    List<Typed> type() {
         for (Vertex vertex : vertices) {
             switch (vertex.kind()) {
                 case SOURCE -> source(vertex);
@@ -69,18 +58,11 @@ final class TypedFlow {
                 case SINK -> sink(vertex);
             }
         }
-        return problems.errors().size() > before
-                ? Optional.empty()
-                : Optional.of(List.copyOf(typed.values()));
-    }
-
-    private Optional<String> resolve(Vertex vertex, Tag.Argument argument) {
-        return contracts.resolve(
-                vertex.tag().text("contract").orElse(""), argument.place(), problems);
+        return List.copyOf(typed.values());
     }
 
     private void source(Vertex vertex) {
-        String contract = named.get(vertex.name());
+        String contract = resolved.contract(vertex).orElse(null);
         if (contract == null && vertex.tag().argument("contract").isEmpty()) {
             contract = demanded(vertex).orElse(null);
         }
@@ -94,8 +76,8 @@ final class TypedFlow {
         TreeSet<String> demanded = new TreeSet<>();
         for (Vertex vertex : vertices) {
             if (vertex.upstream().contains(source.name())) {
-                StepBindings.Bound step = bound.get(vertex.name());
-                String sink = named.get(vertex.name());
+                StepBindings.Bound step = resolved.step(vertex).orElse(null);
+                String sink = resolved.contract(vertex).orElse(null);
                 if (step != null) {
                     demanded.add(step.input());
                 } else if (sink != null) {
@@ -123,7 +105,7 @@ final class TypedFlow {
     }
 
     private void step(Vertex vertex) {
-        StepBindings.Bound step = bound.get(vertex.name());
+        StepBindings.Bound step = resolved.step(vertex).orElse(null);
         if (step == null) {
             return;
         }
@@ -135,7 +117,7 @@ final class TypedFlow {
 
     private void sink(Vertex vertex) {
         Map<String, String> incoming = incoming(vertex);
-        String contract = named.get(vertex.name());
+        String contract = resolved.contract(vertex).orElse(null);
         if (contract == null) {
             if (incoming.isEmpty() || vertex.tag().argument("contract").isPresent()) {
                 return;

@@ -1,0 +1,4 @@
+Scenario: One
+  @source("csv://a.csv")
+Scenario: Two
+  @source("csv://a.csv")

@@ -1,0 +1,5 @@
+@contract("contracts/Missing.java")
+@contract("contracts/Flow.java")
+Scenario: S
+  @source("csv://a.csv", contract="Plain")
+  @sink("json://x.json")

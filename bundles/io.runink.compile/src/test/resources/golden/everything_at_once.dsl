@@ -1,0 +1,7 @@
+@contract("contracts/Broken.java")
+@herd("UPPER")
+Scenario: S
+  @source("ftp://a.csv", contract="Broken")
+  @step("Split")
+  @step("Split")
+  @sink("x" when "y")

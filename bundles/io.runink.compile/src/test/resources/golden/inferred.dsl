@@ -1,0 +1,5 @@
+@contract("contracts/Flow.java")
+Scenario: S
+  @source("csv://in.csv")
+  @step("Split")
+  @sink("json://out.json")

@@ -1,0 +1,6 @@
+@contract("contracts/Flow.java")
+Scenario: S
+  @source("csv://a.csv", contract="Person")
+  @step("Hide")
+  @step("ToPlain")
+  @sink("json://x.json")

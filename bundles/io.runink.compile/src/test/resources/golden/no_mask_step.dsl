@@ -1,0 +1,4 @@
+@contract("contracts/Twins.java")
+Scenario: S
+  @source("json://a.json", contract="Secret")
+  @sink("json://x.json")

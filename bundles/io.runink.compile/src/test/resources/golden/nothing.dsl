@@ -1,0 +1,3 @@
+@contract("contracts/Flow.java")
+Scenario: S
+  Given nothing

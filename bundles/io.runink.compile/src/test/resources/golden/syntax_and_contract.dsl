@@ -1,0 +1,3 @@
+@contract("contracts/Broken.java")
+Scenario: S
+  @sauce("x")

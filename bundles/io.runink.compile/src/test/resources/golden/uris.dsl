@@ -1,0 +1,8 @@
+@contract("contracts/Flow.java")
+Scenario: S
+  @source("a.csv", contract="Plain")
+  @source("csv:/b", contract="Plain")
+  @source("CSV://c", contract="Plain")
+  @source("csv://", contract="Plain")
+  @source("csv://d\u0000", contract="Plain")
+  @sink("kafka://topic")
