@@ -14,7 +14,7 @@ final class ColumnName {
         return VALID.matcher(column).matches();
     }
 
-    /** {@code tradeId} becomes {@code trade_id}, {@code URLName} becomes {@code url_name}. */
+    /** {@code bookedAt} becomes {@code booked_at}, {@code URLName} becomes {@code url_name}. */
     static String of(String component) {
         return component
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
