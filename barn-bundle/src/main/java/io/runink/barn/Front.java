@@ -84,9 +84,13 @@ final class Front implements AutoCloseable {
         } catch (InterruptedException e) {
             // Closed: whoever waits is told below.
         } finally {
-            queue.drainTo(batch);
-            batch.forEach(pending -> pending.answer().completeExceptionally(closed()));
+            refuseAll(batch);
         }
+    }
+
+    private void refuseAll(List<Pending> batch) {
+        queue.drainTo(batch);
+        batch.forEach(pending -> pending.answer().completeExceptionally(closed()));
     }
 
     private void answer(List<Pending> batch) throws InterruptedException {
@@ -178,6 +182,10 @@ final class Front implements AutoCloseable {
     public void close() {
         synchronized (queue) {
             closed = true;
+        }
+        if (!thread.isAlive()) {
+            refuseAll(new ArrayList<>());
+            return;
         }
         thread.interrupt();
         try {

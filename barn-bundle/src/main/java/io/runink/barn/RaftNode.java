@@ -2,6 +2,7 @@ package io.runink.barn;
 
 import io.runink.api.error.RuninkException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -99,13 +102,29 @@ final class RaftNode implements AutoCloseable {
             throws IOException {
         // The port is free for the taking at each start, and only other peers would dial it.
         RaftPeer peer = RaftPeer.newBuilder().setId(PEER).setAddress("127.0.0.1:0").build();
+        Parameters parameters = new Parameters();
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new ClosedDoor());
         return RaftServer.newBuilder()
+                .setParameters(parameters)
                 .setServerId(PEER)
                 .setGroup(RaftGroup.valueOf(GROUP, List.of(peer)))
                 .setProperties(properties)
                 .setStateMachine(machine)
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
+    }
+
+    /** Where the peer listens. */
+    InetSocketAddress address() {
+        return server.getServerRpc().getInetSocketAddress();
+    }
+
+    static RaftGroupId group() {
+        return GROUP;
+    }
+
+    static RaftPeerId peer() {
+        return PEER;
     }
 
     /** Proposes an entry; the future is done when it is durable and applied. */

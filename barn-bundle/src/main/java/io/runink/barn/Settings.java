@@ -3,6 +3,7 @@ package io.runink.barn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -39,10 +40,15 @@ final class Settings {
 
     /** The options for a Barn in a folder. */
     static List<Option> options(Path folder) {
+        return Stream.of(folders(folder), log(), snapshots(), reads(), transport(), times())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Option> folders(Path folder) {
         Path groups = folder.resolve("groups");
         Path removed = folder.resolve("removed");
         return List.of(
-                // Durability: fsync before the answer, nothing in memory only, damage is an error.
                 new Option(
                         "raft.server.storage.dir",
                         groups.toString(),
@@ -52,7 +58,12 @@ final class Settings {
                         "raft.server.removed.groups.dir",
                         removed.toString(),
                         RaftServerConfigKeys::removedGroupsDir,
-                        removed.toFile()),
+                        removed.toFile()));
+    }
+
+    /** Durability: fsync before the answer, nothing in memory only, damage is an error. */
+    private static List<Option> log() {
+        return List.of(
                 flag("raft.server.log.use.memory", false, RaftServerConfigKeys.Log::useMemory),
                 flag(
                         "raft.server.log.unsafe-flush.enabled",
@@ -92,8 +103,12 @@ final class Settings {
                 size(
                         "raft.server.log.preallocated.size",
                         256 * 1024,
-                        RaftServerConfigKeys.Log::preallocatedSize),
-                // Snapshots, each with its checksum read back; the log goes only after one.
+                        RaftServerConfigKeys.Log::preallocatedSize));
+    }
+
+    /** Each has its checksum read back, and the log goes only after one. */
+    private static List<Option> snapshots() {
+        return List.of(
                 flag(
                         "raft.server.snapshot.auto.trigger.enabled",
                         true,
@@ -115,8 +130,12 @@ final class Settings {
                 flag(
                         "raft.server.log.purge.upto.snapshot.index",
                         false,
-                        RaftServerConfigKeys.Log::purgeUptoSnapshotIndex),
-                // Reads: read index, no lease until a clock-skew test allows one.
+                        RaftServerConfigKeys.Log::purgeUptoSnapshotIndex));
+    }
+
+    /** Read index, no lease until a clock-skew test allows one. */
+    private static List<Option> reads() {
+        return List.of(
                 new Option(
                         "raft.server.read.option",
                         "LINEARIZABLE",
@@ -131,8 +150,12 @@ final class Settings {
                 time(
                         "raft.server.retrycache.expirytime",
                         "60s",
-                        RaftServerConfigKeys.RetryCache::expiryTime),
-                // Transport: gRPC, loopback only, any free port.
+                        RaftServerConfigKeys.RetryCache::expiryTime));
+    }
+
+    /** gRPC, on loopback only, at any free port. */
+    private static List<Option> transport() {
+        return List.of(
                 new Option(
                         "raft.rpc.type",
                         "GRPC",
@@ -143,7 +166,11 @@ final class Settings {
                         "127.0.0.1",
                         GrpcConfigKeys.Server::host,
                         "127.0.0.1"),
-                new Option("raft.grpc.server.port", "0", GrpcConfigKeys.Server::port, 0),
+                new Option("raft.grpc.server.port", "0", GrpcConfigKeys.Server::port, 0));
+    }
+
+    private static List<Option> times() {
+        return List.of(
                 // Elections: one peer waits for nobody, so it may ask at once.
                 time("raft.server.rpc.timeout.min", "50ms", RaftServerConfigKeys.Rpc::timeoutMin),
                 time("raft.server.rpc.timeout.max", "100ms", RaftServerConfigKeys.Rpc::timeoutMax),
