@@ -42,7 +42,8 @@ final class ArchitectureTest {
                     "com.fasterxml.jackson.databind",
                             Set.of("io.runink.json", "io.runink.authoring"),
                     "com.sun.source", Set.of("io.runink.authoring"),
-                    "org.osgi.framework", Set.of("io.runink.kernel"),
+                    // The signatures of the log service name a bundle and a reference.
+                    "org.osgi.framework", Set.of("io.runink.kernel", "io.runink.observe"),
                     "org.osgi.util.tracker", Set.of("io.runink.kernel"),
                     "org.apache.felix", Set.of("io.runink.kernel", "io.runink.shell"));
 
