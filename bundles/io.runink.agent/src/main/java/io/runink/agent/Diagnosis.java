@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 final class Diagnosis {
 
-    /** Problems of this area say that a neighbour went away. */
-    private static final String BROKEN_EDGE = "RNK-EXCHANGE-";
+    /** Problems that begin so say that a neighbour went away. */
+    private static final List<String> BROKEN_EDGE = List.of("RNK-EXCHANGE-", "RNK-SLICE-010");
 
     /**
      * Exit statuses above this are 128 plus a signal, where a wrapper translates one (POSIX sh).
@@ -64,7 +64,7 @@ final class Diagnosis {
         if (failed.isPresent()) {
             boolean broken =
                     failed.get().problems().stream()
-                            .allMatch(it -> it.code().startsWith(BROKEN_EDGE));
+                            .allMatch(it -> BROKEN_EDGE.stream().anyMatch(it.code()::startsWith));
             return Optional.of(new Cause(broken ? 1 : 4, failed.get().problems()));
         }
         if (exit.isEmpty()) {

@@ -83,7 +83,7 @@ final class BadInputTest {
                         + "{ return null; }\n\n    @Step(");
         Runi.Result result = Trade.compile(runi).exits(3);
         problems(result, Trade.CONTRACT, true);
-        assertThat(result.out()).contains("again");
+        assertThat(result.out()).contains("the first at");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class FiveCommandsTest {
     void tradesGoFromRawMessagesToTaggedOnesAndADeadLetterQueue() throws Exception {
         Runi runi = Trade.workspace(folder);
         JsonNode compiled = Trade.compile(runi).exits(0).json();
-        assertThat(compiled.path("digest").asText()).startsWith("sha256:");
+        assertThat(compiled.path("dag").asText()).startsWith("sha256:");
         JsonNode synth = Trade.synth(runi, "--rows", "2000", "--invalid", "5").exits(0).json();
         assertThat(synth.path("rows").asLong()).isEqualTo(2000);
         assertThat(synth.path("invalid").asLong()).isEqualTo(100);
@@ -91,13 +91,12 @@ final class FiveCommandsTest {
 
     @Test
     void weatherStationsFromCsvUseTheSameCommands() throws Exception {
-        Runi runi = new Runi(folder).example("weather");
+        Runi runi = new Runi(folder);
+        runi.run("herd", "init", "observatory", "--example", "weather").exits(0);
         Path feature = only(folder.resolve("features"));
         Path contract = only(folder.resolve("contracts"));
-        Path herd = only(folder.resolve("herd"));
         String scenario = "features/" + feature.getFileName();
         String contracts = "contracts/" + contract.getFileName();
-        runi.run("herd", "apply", "herd/" + herd.getFileName()).exits(0);
         runi.run("compile", "--scenario", scenario, "--contract", contracts, "--out", "w.jar")
                 .exits(0);
         String golden = sourceOf(feature);

@@ -34,7 +34,7 @@ final class KillTest {
     @Test
     void aKilledSliceFailsTheRunAndTheSameCommandSucceedsAfterwards() throws Exception {
         Process command = run();
-        List<Long> slices = Slices.await(command, 3);
+        List<Long> slices = atWork(command);
         Slices.kill(slices.get(1));
         Runi.Result result = runi.result(command).exits(5);
         assertThat(result.json().path("status").asText()).isEqualTo("failed");
@@ -51,7 +51,7 @@ final class KillTest {
     @Test
     void killingEveryProcessAtOnceLeavesAFailedRunAndNoFile() throws Exception {
         Process command = run();
-        List<Long> slices = Slices.await(command, 3);
+        List<Long> slices = atWork(command);
         List<ProcessHandle> all = command.descendants().toList();
         command.toHandle().destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
@@ -67,7 +67,7 @@ final class KillTest {
     @Test
     void slicesDieWithTheCommandThatStartedThem() throws Exception {
         Process command = run();
-        List<Long> slices = Slices.await(command, 3);
+        List<Long> slices = atWork(command);
         command.toHandle().destroyForcibly();
         command.waitFor();
         for (long slice : slices) {
@@ -78,6 +78,27 @@ final class KillTest {
         }
         assertThat(runi.run("runs", "list", "--json").exits(0).out()).contains("failed");
         nothingIsLeft();
+    }
+
+    /** Waits until rows are written, and returns the slices. Slices start before they have work. */
+    private List<Long> atWork(Process command) throws Exception {
+        List<Long> slices = Slices.await(command, 3);
+        for (int i = 0; i < 3_000 && command.isAlive() && staged() == 0; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(command.isAlive()).as("the run was still at work").isTrue();
+        return slices;
+    }
+
+    private long staged() throws IOException {
+        if (Files.notExists(out)) {
+            return 0;
+        }
+        try (var files = Files.list(out)) {
+            return files.filter(it -> it.toString().endsWith(".staged"))
+                    .mapToLong(it -> it.toFile().length())
+                    .sum();
+        }
     }
 
     private void nothingIsLeft() throws IOException {

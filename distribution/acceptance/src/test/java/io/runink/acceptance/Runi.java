@@ -131,22 +131,6 @@ final class Runi {
         }
     }
 
-    /** Copies an example into the folder, for pipelines that {@code herd init} does not make. */
-    Runi example(String name) throws IOException {
-        Path from = distribution().resolve("examples").resolve(name);
-        try (var files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path to = folder.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(file, to);
-                }
-            }
-        }
-        return this;
-    }
-
     /** Whether the tests run as root, which level {@code full} and mounts need. */
     static boolean root() {
         try {
