@@ -17,6 +17,9 @@ record Home(Path path) {
 
     private static final String FOLDER = ".runink";
 
+    /** Where {@code demo} works unless told otherwise. */
+    private static final String DEMO = "runink-demo";
+
     Home {
         Objects.requireNonNull(path, "path is null");
         if (!path.isAbsolute()) {
@@ -29,6 +32,7 @@ record Home(Path path) {
      *
      * <p>{@code herd init} makes a workspace, whose home is its own even inside another workspace:
      * the commands typed there later find the nearest, so it must be the one that knows the herd.
+     * {@code demo} makes one too, in a folder of its own.
      *
      * @param setting {@code $RUNINK_HOME}; null or empty when it is not set
      * @param directory where the command was typed, absolute
@@ -43,6 +47,14 @@ record Home(Path path) {
                 && arguments.get(1).equals("init")) {
             return new Home(directory.resolve(initialised(arguments)).resolve(FOLDER).normalize());
         }
+        if (!arguments.isEmpty() && arguments.get(0).equals("demo")) {
+            String folder = initialised(arguments);
+            return new Home(
+                    directory
+                            .resolve(folder.isEmpty() ? DEMO : folder)
+                            .resolve(FOLDER)
+                            .normalize());
+        }
         for (Path at = directory; at != null; at = at.getParent()) {
             Path candidate = at.resolve(FOLDER);
             if (Files.isDirectory(candidate)) {
@@ -52,9 +64,9 @@ record Home(Path path) {
         return new Home(directory.resolve(FOLDER));
     }
 
-    /** The folder that {@code herd init} fills, as its arguments say. */
+    /** The folder that a command fills, as its arguments say; empty if they do not. */
     private static String initialised(List<String> arguments) {
-        for (int i = 2; i < arguments.size(); i++) {
+        for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.startsWith("--dir=")) {
                 return argument.substring("--dir=".length());

@@ -49,6 +49,8 @@ final class HomeTest {
                 .isEqualTo(inner.resolve("d/.runink"));
         assertThat(located("", inner, "herd", "init", "--dir=../e", "x"))
                 .isEqualTo(folder.resolve("e/.runink"));
+        assertThat(located("", inner, "demo")).isEqualTo(inner.resolve("runink-demo/.runink"));
+        assertThat(located("", inner, "demo", "--dir", "d")).isEqualTo(inner.resolve("d/.runink"));
         assertThat(located("", inner, "herd", "list")).isEqualTo(folder.resolve(".runink"));
     }
 

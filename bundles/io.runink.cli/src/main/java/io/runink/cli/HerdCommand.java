@@ -4,6 +4,8 @@ import io.runink.api.barn.BarnCommand;
 import io.runink.api.barn.BarnImage;
 import io.runink.api.herd.Herd;
 import io.runink.api.herd.HerdReader;
+import io.runink.api.herd.IsolationLevel;
+import io.runink.spi.isolation.Launcher;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class HerdCommand {
         HerdInit.requireName(name);
         Path folder = session.folders().file(dir);
         Path from = HerdInit.example(session.kernel().distribution(), example);
-        HerdInit init = new HerdInit(from, folder, name);
+        HerdInit init = new HerdInit(from, folder, name, demanded());
         HerdInit.Filled filled = init.fill();
         Path definition = init.definition();
         Herd herd = read(definition, session.folders().shown(definition));
@@ -78,6 +80,12 @@ final class HerdCommand {
         return 0;
     }
 
+    /** What this machine gives at best; never that user code runs inside the kernel. */
+    private IsolationLevel demanded() {
+        IsolationLevel strongest = session.services().need(Launcher.class).strongest();
+        return strongest == IsolationLevel.NONE ? IsolationLevel.PROCESS : strongest;
+    }
+
     private void print(Path folder, HerdInit.Filled filled, Herd herd) {
         Console console = session.console();
         String shown = session.folders().shown(folder);
@@ -86,7 +94,9 @@ final class HerdCommand {
                         + herd.name()
                         + "' is registered; its workspace is "
                         + (shown.equals(".") ? "the current folder" : shown)
-                        + ".");
+                        + ". Its slices demand isolation '"
+                        + herd.isolation().text()
+                        + "'.");
         filled.created().forEach(file -> console.line("  created " + file));
         filled.kept().forEach(file -> console.line("  kept    " + file + ", it was there already"));
         console.line("");

@@ -3,6 +3,7 @@ package io.runink.cli;
 import io.runink.api.error.Location;
 import io.runink.api.error.RuninkException;
 import io.runink.api.herd.Herd;
+import io.runink.api.herd.IsolationLevel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,6 +23,9 @@ final class HerdInit {
     /** Stands for the herd's name in the files of an example. */
     private static final String HERD = "@HERD@";
 
+    /** Stands for the level that its slices have to have. */
+    private static final String ISOLATION = "@ISOLATION@";
+
     /** The file that becomes the herd's definition. */
     private static final Path TEMPLATE = Path.of("herd", "herd.herd");
 
@@ -30,6 +34,7 @@ final class HerdInit {
     private final Path example;
     private final Path folder;
     private final String herd;
+    private final IsolationLevel isolation;
 
     /**
      * What was done.
@@ -39,10 +44,17 @@ final class HerdInit {
      */
     record Filled(List<String> created, List<String> kept) {}
 
-    HerdInit(Path example, Path folder, String herd) {
+    /**
+     * One initialisation.
+     *
+     * @param isolation what the herd demands: the strongest level of this machine, so that the
+     *     workspace runs as it is and nothing less will do later
+     */
+    HerdInit(Path example, Path folder, String herd, IsolationLevel isolation) {
         this.example = example;
         this.folder = folder;
         this.herd = herd;
+        this.isolation = isolation;
     }
 
     /** Throws unless a herd can have that name. */
@@ -128,7 +140,9 @@ final class HerdInit {
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-            return text.replace(HERD, herd).getBytes(StandardCharsets.UTF_8);
+            return text.replace(HERD, herd)
+                    .replace(ISOLATION, isolation.text())
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             return content;
         }

@@ -36,7 +36,7 @@ public record Herd(
     public record Quota(int slices, int cpuMillis, long memoryBytes) {
 
         /** What a herd gets that states no quota: room for four runs of three slices each. */
-        public static final Quota STANDARD = new Quota(12, 12_000, 12L * 256 * 1024 * 1024);
+        public static final Quota STANDARD = new Quota(12, 24_000, 12L * 256 * 1024 * 1024);
 
         public Quota {
             if (slices < 1 || cpuMillis < 100 || memoryBytes < 64L * 1024 * 1024) {
