@@ -56,6 +56,7 @@ final class CallWork implements Work {
                 take(result, line, sources.get(row), tail);
             }
         }
+        reader.release();
         tail.emit(rows.take(allocator));
     }
 

@@ -9,7 +9,6 @@ import io.runink.api.contract.Contract;
 import io.runink.slice.Rejector.Broken;
 import io.runink.spi.contract.TextColumn;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,6 @@ final class DecodeWork implements Work {
                                     .maxNestingDepth(500)
                                     .build())
                     .build();
-
-    /** Texts above this are copied in pieces: Jackson would make one array of twice their size. */
-    private static final int PIECEWISE_CHARS = 1 << 16;
 
     private final int column;
     private final List<Broken> broken;
@@ -85,6 +81,7 @@ final class DecodeWork implements Work {
                 }
             }
         }
+        text.release();
         // The input is let go before its copy is enforced: one huge row must fit twice, not thrice.
         tail.emit(rows.take(allocator));
     }
@@ -102,7 +99,7 @@ final class DecodeWork implements Work {
                 Integer field = fields.get(name);
                 if (field == null) {
                     parser.skipChildren();
-                } else if (!take(parser, token, field, bytes, from)) {
+                } else if (!take(parser, token, field, bytes, from, from + length)) {
                     return false;
                 }
             }
@@ -112,71 +109,28 @@ final class DecodeWork implements Work {
         }
     }
 
-    private boolean take(JsonParser parser, JsonToken token, int field, byte[] bytes, int from)
+    private boolean take(
+            JsonParser parser, JsonToken token, int field, byte[] bytes, int from, int to)
             throws IOException {
         switch (token) {
             case VALUE_NULL -> rows.absent(field);
+            case VALUE_STRING -> {
+                int quote = from + (int) parser.currentTokenLocation().getByteOffset();
+                return new JsonString(bytes, quote + 1, to).put(rows.value(field));
+            }
             case START_OBJECT, START_ARRAY -> {
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
                 int end = (int) parser.currentLocation().getByteOffset();
                 rows.value(field).put(bytes, from + start, end - start);
             }
-            default -> {
-                GrowingBytes value = rows.value(field);
-                if (token == JsonToken.VALUE_STRING && parser.getTextLength() > PIECEWISE_CHARS) {
-                    return pieces(parser, value);
-                }
-                return value.put(
-                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            }
+            default ->
+                    rows.value(field)
+                            .put(
+                                    parser.getTextCharacters(),
+                                    parser.getTextOffset(),
+                                    parser.getTextLength());
         }
         return true;
-    }
-
-    private static boolean pieces(JsonParser parser, GrowingBytes value) throws IOException {
-        try (PieceWriter writer = new PieceWriter(value)) {
-            parser.getText(writer);
-            return writer.whole();
-        }
-    }
-
-    /** Appends pieces of text; a surrogate pair may be cut between two. */
-    private static final class PieceWriter extends Writer {
-
-        private final GrowingBytes value;
-        private final char[] pair = new char[2];
-        private boolean whole = true;
-        private boolean half;
-
-        PieceWriter(GrowingBytes value) {
-            this.value = value;
-        }
-
-        @Override
-        public void write(char[] text, int offset, int length) {
-            int at = offset;
-            int end = offset + length;
-            if (half && at < end) {
-                half = false;
-                pair[1] = text[at++];
-                whole &= value.put(pair, 0, 2);
-            }
-            if (at < end && Character.isHighSurrogate(text[end - 1])) {
-                pair[0] = text[--end];
-                half = true;
-            }
-            whole &= value.put(text, at, end - at);
-        }
-
-        boolean whole() {
-            return whole && !half;
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -9,6 +9,9 @@ final class GrowingBytes {
     /** Doubled up to here; beyond, arrays grow by what is needed, since two of them must fit. */
     private static final int DOUBLED_MAX = 4 << 20;
 
+    /** Strings above this are encoded in parts. */
+    private static final int WHOLE_CHARS_MAX = 1 << 16;
+
     private byte[] bytes;
     private int length;
 
@@ -49,6 +52,19 @@ final class GrowingBytes {
     }
 
     void put(String text) {
+        if (text.length() > WHOLE_CHARS_MAX) {
+            // In parts that end between characters, since a copy of megabytes would not fit.
+            int from = 0;
+            while (from < text.length()) {
+                int to = Math.min(from + WHOLE_CHARS_MAX, text.length());
+                if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+                    to--;
+                }
+                put(text.substring(from, to));
+                from = to;
+            }
+            return;
+        }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         put(utf8, 0, utf8.length);
     }
@@ -59,44 +75,32 @@ final class GrowingBytes {
         length += times;
     }
 
-    /** Appends characters as UTF-8; false if they hold half a surrogate pair. */
-    boolean put(char[] text, int offset, int count) {
-        // No character needs more than three bytes, and a pair of them four.
-        reserve(3L * count);
-        byte[] into = bytes;
-        int at = length;
+    /** Appends ASCII characters. */
+    void put(char[] text, int offset, int count) {
+        reserve(count);
         for (int i = offset; i < offset + count; i++) {
-            char c = text[i];
-            if (c < 0x80) {
-                into[at++] = (byte) c;
-            } else if (!Character.isSurrogate(c)) {
-                at = encode(into, at, c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < offset + count
-                    && Character.isLowSurrogate(text[i + 1])) {
-                at = encode(into, at, Character.toCodePoint(c, text[++i]));
-            } else {
-                return false;
-            }
+            bytes[length++] = (byte) text[i];
         }
-        length = at;
-        return true;
     }
 
-    private static int encode(byte[] into, int from, int codePoint) {
-        int at = from;
-        if (codePoint < 0x800) {
-            into[at++] = (byte) (0xC0 | (codePoint >> 6));
-        } else if (codePoint < 0x10000) {
-            into[at++] = (byte) (0xE0 | (codePoint >> 12));
-            into[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
-        } else {
-            into[at++] = (byte) (0xF0 | (codePoint >> 18));
-            into[at++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
-            into[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+    /** Appends a character, which is no half of a surrogate pair. */
+    void putCodePoint(int codePoint) {
+        reserve(4);
+        if (codePoint < 0x80) {
+            bytes[length++] = (byte) codePoint;
+            return;
         }
-        into[at++] = (byte) (0x80 | (codePoint & 0x3F));
-        return at;
+        if (codePoint < 0x800) {
+            bytes[length++] = (byte) (0xC0 | (codePoint >> 6));
+        } else if (codePoint < 0x10000) {
+            bytes[length++] = (byte) (0xE0 | (codePoint >> 12));
+            bytes[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+        } else {
+            bytes[length++] = (byte) (0xF0 | (codePoint >> 18));
+            bytes[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+            bytes[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+        }
+        bytes[length++] = (byte) (0x80 | (codePoint & 0x3F));
     }
 
     private void reserve(long more) {

@@ -73,6 +73,8 @@ final class MaskWork implements Work {
             }
         }
         to.setValueCount(rows);
+        text.release();
+        masked.reset();
     }
 
     /** What is no text has no masked form: it becomes absent. */

@@ -85,6 +85,13 @@ final class RecordReader {
         }
     }
 
+    /** Gives back what huge values needed. */
+    void release() {
+        for (Column column : columns) {
+            column.text.release();
+        }
+    }
+
     /** The record of a row. */
     Object read(int row, long line) {
         @Nullable Object[] values = new @Nullable Object[columns.length];

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class Rejector {
             for (int i = 0; i < columns.size(); i++) {
                 if (show(batch.getVector(i), row, masking(i))) {
                     record.writeFieldName(columns.get(i));
-                    writeBounded(record);
+                    record.writeUTF8String(shown.bytes(), 0, shown.length());
                 }
             }
             record.writeEndObject();
@@ -120,24 +121,32 @@ final class Rejector {
         return maskings.get(column).orElse(null);
     }
 
-    /** Puts a value into {@link #shown} as it may be shown; false if there is none. */
+    /**
+     * Puts a value into {@link #shown} as it may be shown, its beginning where it is huge; false if
+     * there is none.
+     */
     private boolean show(FieldVector vector, int row, @Nullable Masking masking) {
         shown.reset();
         if (vector.isNull(row)) {
             return false;
         }
-        valueText.load(vector, row);
-        Masks.put(masking, valueText.bytes(), 0, valueText.length(), shown);
-        return true;
-    }
-
-    private void writeBounded(JsonGenerator record) throws IOException {
-        if (shown.length() <= VALUE_BYTES_MAX) {
-            record.writeUTF8String(shown.bytes(), 0, shown.length());
+        if (masking == Masking.REDACT) {
+            shown.put(Masks.REDACTED);
+        } else if (vector instanceof VarCharVector text
+                && text.getValueLength(row) > VALUE_BYTES_MAX) {
+            if (masking == null) {
+                byte[] beginning = new byte[VALUE_BYTES_MAX];
+                text.getDataBuffer().getBytes(text.getStartOffset(row), beginning);
+                shown.put(new String(beginning, StandardCharsets.UTF_8));
+                shown.put("... (" + text.getValueLength(row) + " bytes)");
+            } else {
+                shown.put(Masks.REDACTED);
+            }
         } else {
-            String text = new String(shown.bytes(), 0, VALUE_BYTES_MAX, StandardCharsets.UTF_8);
-            record.writeString(text + "... (" + shown.length() + " bytes)");
+            valueText.load(vector, row);
+            Masks.put(masking, valueText.bytes(), 0, valueText.length(), shown);
         }
+        return true;
     }
 
     private String beginning() {

@@ -50,6 +50,14 @@ public final class TextColumn {
         }
     }
 
+    /** Gives back an array that a huge value needed; what was loaded is gone then. */
+    public void release() {
+        if (bytes.length > KEPT_BYTES_MAX) {
+            bytes = new byte[0];
+            rows = 0;
+        }
+    }
+
     /** How many rows were loaded. */
     public int rows() {
         return rows;

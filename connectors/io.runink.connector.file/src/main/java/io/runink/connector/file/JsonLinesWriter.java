@@ -93,6 +93,9 @@ final class JsonLinesWriter implements SinkWriter {
             json.writeEndObject();
             json.writeRaw('\n');
         }
+        for (Column column : columns) {
+            column.text().release();
+        }
     }
 
     private void write(Column column, FieldVector vector, int row) throws IOException {

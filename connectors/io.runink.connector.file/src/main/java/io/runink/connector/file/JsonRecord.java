@@ -9,7 +9,6 @@ import io.runink.api.contract.Contract;
 import io.runink.spi.connector.Malformation;
 import io.runink.spi.connector.RowBatch;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,9 +29,6 @@ final class JsonRecord {
                                     .maxNestingDepth(500)
                                     .build())
                     .build();
-
-    /** Texts above this are copied in pieces: Jackson would make one array of twice their size. */
-    private static final int PIECEWISE = 1 << 16;
 
     private static final String HALF_PAIR = "half a surrogate pair";
 
@@ -64,7 +60,7 @@ final class JsonRecord {
         Arrays.fill(set, false);
         String found;
         try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
-            found = parse(parser, bytes, from);
+            found = parse(parser, bytes, from, to);
         } catch (JsonProcessingException e) {
             found = "text that is no JSON";
         } catch (IOException e) {
@@ -93,11 +89,12 @@ final class JsonRecord {
     }
 
     /** Reads the object into {@link #values}; says what is wrong, or nothing. */
-    private String parse(JsonParser parser, byte[] bytes, int from) throws IOException {
+    private String parse(JsonParser parser, byte[] bytes, int from, int to) throws IOException {
         JsonToken token = parser.nextToken();
         if (token != JsonToken.START_OBJECT) {
             return token == null ? "nothing" : "a JSON value that is no object";
         }
+        boolean halves = false;
         while (true) {
             String name = parser.nextFieldName();
             if (name == null) {
@@ -107,19 +104,27 @@ final class JsonRecord {
             Integer column = columns.get(name);
             if (column == null) {
                 parser.skipChildren();
-            } else if (!take(parser, value, column, bytes, from)) {
-                return HALF_PAIR;
+            } else if (!take(parser, value, column, bytes, from, to)) {
+                halves = true;
             }
         }
-        return parser.nextToken() == null ? "" : "more than one JSON value";
+        if (parser.nextToken() != null) {
+            return "more than one JSON value";
+        }
+        return halves ? HALF_PAIR : "";
     }
 
-    private boolean take(JsonParser parser, JsonToken token, int column, byte[] bytes, int from)
+    private boolean take(
+            JsonParser parser, JsonToken token, int column, byte[] bytes, int from, int to)
             throws IOException {
         ValueBytes value = values[column];
         set[column] = token != JsonToken.VALUE_NULL;
         switch (token) {
             case VALUE_NULL -> {}
+            case VALUE_STRING -> {
+                int quote = from + (int) parser.currentTokenLocation().getByteOffset();
+                return new JsonString(bytes, quote + 1, to).put(value);
+            }
             case START_OBJECT, START_ARRAY -> {
                 int start = from + (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
@@ -128,37 +133,11 @@ final class JsonRecord {
             }
             default -> {
                 value.clear();
-                if (token == JsonToken.VALUE_STRING && parser.getTextLength() > PIECEWISE) {
-                    return pieces(parser, value);
-                }
-                return value.encode(
-                                parser.getTextCharacters(),
-                                parser.getTextOffset(),
-                                parser.getTextLength())
-                        && value.complete();
+                value.put(
+                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
             }
         }
         return true;
-    }
-
-    private static boolean pieces(JsonParser parser, ValueBytes value) throws IOException {
-        boolean[] whole = {true};
-        try (Writer writer =
-                new Writer() {
-                    @Override
-                    public void write(char[] text, int offset, int length) {
-                        whole[0] &= value.encode(text, offset, length);
-                    }
-
-                    @Override
-                    public void flush() {}
-
-                    @Override
-                    public void close() {}
-                }) {
-            parser.getText(writer);
-        }
-        return whole[0] && value.complete();
     }
 
     private static void malformed(

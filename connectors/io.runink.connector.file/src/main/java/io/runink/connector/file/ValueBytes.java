@@ -2,16 +2,16 @@ package io.runink.connector.file;
 
 import java.util.Arrays;
 
-/** The UTF-8 bytes of one value: its own, encoded from characters, or a part of another array. */
+/** The UTF-8 bytes of one value: its own, or a part of another array. */
 final class ValueBytes {
+
+    /** An array of its own above this is given back with the next value. */
+    private static final int KEPT_MAX = 1 << 20;
 
     private byte[] own = new byte[64];
     private byte[] bytes = own;
     private int start;
     private int length;
-
-    /** The first half of a surrogate pair whose second half is still to come, or 0. */
-    private char high;
 
     byte[] bytes() {
         return bytes;
@@ -27,76 +27,65 @@ final class ValueBytes {
 
     /** Begins an empty value of its own. */
     void clear() {
+        if (own.length > KEPT_MAX) {
+            own = new byte[64];
+        }
         bytes = own;
         start = 0;
         length = 0;
-        high = 0;
     }
 
     /** Becomes a part of another array. */
     void refer(byte[] array, int from, int count) {
+        clear();
         bytes = array;
         start = from;
         length = count;
-        high = 0;
     }
 
-    /** Whether no half of a surrogate pair is left over. */
-    boolean complete() {
-        return high == 0;
+    void put(byte value) {
+        reserve(1);
+        own[length++] = value;
     }
 
-    /**
-     * Appends characters; false if they hold half a surrogate pair. One whose second half may come
-     * with the next call is seen by {@link #complete}.
-     */
-    boolean encode(char[] text, int offset, int count) {
-        // No character needs more than three bytes; a pair of them needs four.
-        reserve(3L * count + 3);
-        int at = length;
+    void put(byte[] from, int offset, int count) {
+        reserve(count);
+        System.arraycopy(from, offset, own, length, count);
+        length += count;
+    }
+
+    /** Appends ASCII characters. */
+    void put(char[] text, int offset, int count) {
+        reserve(count);
         for (int i = offset; i < offset + count; i++) {
-            char c = text[i];
-            if (high != 0) {
-                if (!Character.isLowSurrogate(c)) {
-                    return false;
-                }
-                at = put(at, Character.toCodePoint(high, c));
-                high = 0;
-            } else if (c < 0x80) {
-                own[at++] = (byte) c;
-            } else if (Character.isHighSurrogate(c)) {
-                high = c;
-            } else if (Character.isLowSurrogate(c)) {
-                return false;
-            } else {
-                at = put(at, c);
-            }
+            own[length++] = (byte) text[i];
         }
-        length = at;
-        return true;
     }
 
-    private int put(int from, int codePoint) {
-        int at = from;
+    /** Appends a character, which is no half of a surrogate pair. */
+    void putCodePoint(int codePoint) {
+        reserve(4);
+        if (codePoint < 0x80) {
+            own[length++] = (byte) codePoint;
+            return;
+        }
         if (codePoint < 0x800) {
-            own[at++] = (byte) (0xC0 | (codePoint >> 6));
+            own[length++] = (byte) (0xC0 | (codePoint >> 6));
         } else if (codePoint < 0x10000) {
-            own[at++] = (byte) (0xE0 | (codePoint >> 12));
-            own[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            own[length++] = (byte) (0xE0 | (codePoint >> 12));
+            own[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
         } else {
-            own[at++] = (byte) (0xF0 | (codePoint >> 18));
-            own[at++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
-            own[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            own[length++] = (byte) (0xF0 | (codePoint >> 18));
+            own[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+            own[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
         }
-        own[at++] = (byte) (0x80 | (codePoint & 0x3F));
-        return at;
+        own[length++] = (byte) (0x80 | (codePoint & 0x3F));
     }
 
-    private void reserve(long more) {
+    private void reserve(int more) {
         if (length + more > own.length) {
             // Half as much again: doubling 16 MiB would not pay.
-            long wanted = Math.max(length + more, own.length + (own.length >> 1));
-            own = Arrays.copyOf(own, Math.toIntExact(wanted));
+            own = Arrays.copyOf(own, Math.max(length + more, own.length + (own.length >> 1)));
             bytes = own;
         }
     }

@@ -53,5 +53,6 @@ final class TypeCheck implements Check {
                 violations.add(row);
             }
         }
+        text.release();
     }
 }

@@ -56,6 +56,7 @@ final class EnumCheck implements Check {
                 violations.add(row);
             }
         }
+        text.release();
     }
 
     private boolean listed(byte[] bytes, int from, int length) {

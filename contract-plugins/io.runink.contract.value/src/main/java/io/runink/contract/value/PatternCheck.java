@@ -34,6 +34,7 @@ final class PatternCheck implements Check {
                 violations.add(row);
             }
         }
+        text.release();
     }
 
     private boolean matches(int from, int length) {
