@@ -60,6 +60,9 @@ final class CodeLoader extends ClassLoader {
         } catch (IOException e) {
             throw Failures.input("the DAG", e);
         }
+        if (entries == 0) {
+            throw unreadable("is no jar");
+        }
         return new CodeLoader(classes, parent);
     }
 

@@ -49,6 +49,7 @@ final class SliceRuntime {
             return failed("", e);
         }
         send(new Ready(ProcessHandle.current().pid()));
+        new Rehearsal(exchange).start();
         Optional<Mail> mail = link.receive();
         if (mail.isEmpty()) {
             // Nobody claimed it: it was started ahead of work that did not come.
@@ -57,7 +58,7 @@ final class SliceRuntime {
         Claim claim;
         Grants grants;
         try {
-            claim = Json.read(mail.get().message(), Claim.class);
+            claim = read(mail.get().message());
             grants = new Grants(claim, mail.get().grants());
         } catch (RuntimeException e) {
             mail.get().grants().forEach(Grant::close);
@@ -69,6 +70,14 @@ final class SliceRuntime {
         }
         grants.close();
         return exit;
+    }
+
+    private static Claim read(byte[] message) {
+        try {
+            return Json.read(message, Claim.class);
+        } catch (IllegalArgumentException e) {
+            throw Grants.refused("the claim cannot be read");
+        }
     }
 
     private int work(Claim claim, Grants grants, SlicePlugins loaded) {
