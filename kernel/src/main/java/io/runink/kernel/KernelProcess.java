@@ -28,6 +28,9 @@ final class KernelProcess {
 
     private static final long REMIND_SECONDS = 30;
 
+    /** Most commands are over before this: waiting for one of them is not worth a word. */
+    private static final long SAY_AFTER_MILLIS = 300;
+
     /** What an orderly stop may take after a signal. */
     private static final long SIGNAL_SECONDS_MAX = 25;
 
@@ -53,7 +56,7 @@ final class KernelProcess {
      */
     @Nullable HomeLock lock(long secondsMax, Supplier<OptionalInt> attach, int[] exit) {
         long began = System.nanoTime();
-        long said = -1;
+        long next = SAY_AFTER_MILLIS;
         while (true) {
             HomeLock lock = HomeLock.attempt(home.lock());
             if (lock != null) {
@@ -64,33 +67,28 @@ final class KernelProcess {
                 exit[0] = attached.getAsInt();
                 return null;
             }
-            long waited = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
-            String holder = HomeLock.holder(home.lock()).map(Object::toString).orElse("unknown");
-            if (waited >= secondsMax) {
+            long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            if (waited >= TimeUnit.SECONDS.toMillis(secondsMax)) {
                 throw KernelError.HOME_BUSY.exception(
-                        "home '"
-                                + home.path()
-                                + "' is used by process "
-                                + holder
-                                + " for "
-                                + secondsMax
-                                + " s now, expected it to end",
+                        "home '" + home.path() + "' is used by process " + holder() + " for "
+                                + secondsMax + " s now, expected it to end",
                         "wait for it or end it; with 'runi server start' commands work side by"
                                 + " side");
             }
-            if (said < 0 || waited - said >= REMIND_SECONDS) {
-                said = waited;
+            if (waited >= next) {
+                next = waited + TimeUnit.SECONDS.toMillis(REMIND_SECONDS);
                 console.err()
                         .println(
-                                "waiting for pid "
-                                        + holder
-                                        + ", which works on home '"
-                                        + home.path()
-                                        + "' (commands work side by side with"
+                                "waiting for pid " + holder() + ", which works on home '"
+                                        + home.path() + "' (commands work side by side with"
                                         + " 'runi server start')");
             }
             pause();
         }
+    }
+
+    private String holder() {
+        return HomeLock.holder(home.lock()).map(Object::toString).orElse("unknown");
     }
 
     static void pause() {

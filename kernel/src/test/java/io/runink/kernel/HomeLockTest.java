@@ -69,7 +69,7 @@ final class HomeLockTest {
                     process()
                             .lock(
                                     60,
-                                    () -> ++asked[0] < 3 ? OptionalInt.empty() : OptionalInt.of(4),
+                                    () -> ++asked[0] < 12 ? OptionalInt.empty() : OptionalInt.of(4),
                                     exit);
             assertThat(lock).isNull();
         }
