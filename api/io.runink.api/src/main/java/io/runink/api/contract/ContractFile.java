@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * @param functions in source order
  * @param places of contracts, fields ({@code Contract.column}), rules ({@code Contract.ruleId}) and
  *     steps ({@code step:Name}), for diagnostics
- * @param classes class files by path in the DAG, for example {@code TradeCdmMulti$TradeEvent.class}
+ * @param classes class files by path in the DAG, for example {@code Stations$Reading.class}
  * @param sources source texts by file name, as given
  */
 public record ContractFile(
