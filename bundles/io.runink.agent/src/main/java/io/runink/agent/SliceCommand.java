@@ -44,8 +44,11 @@ final class SliceCommand {
         }
         command.addAll(
                 List.of(
-                        "-Xms16m",
+                        // A heap of one size: what a slice uses does not depend on how long it
+                        // runs.
+                        "-Xms" + heap + "m",
                         "-Xmx" + heap + "m",
+                        "-Xmn" + heap / 3 + "m",
                         "-Xss512k",
                         "-XX:MaxDirectMemorySize=16m",
                         "-XX:MaxMetaspaceSize=64m",

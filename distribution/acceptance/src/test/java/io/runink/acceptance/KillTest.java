@@ -56,9 +56,7 @@ final class KillTest {
         command.toHandle().destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
         command.waitFor();
-        for (long slice : slices) {
-            assertThat(ProcessHandle.of(slice).filter(ProcessHandle::isAlive)).isEmpty();
-        }
+        theyEnd(slices);
         Runi.Result runs = runi.run("runs", "list", "--json").exits(0);
         assertThat(runs.out()).contains("failed").doesNotContain("running");
         nothingIsLeft();
@@ -70,12 +68,7 @@ final class KillTest {
         List<Long> slices = atWork(command);
         command.toHandle().destroyForcibly();
         command.waitFor();
-        for (long slice : slices) {
-            for (int i = 0; i < 250 && ProcessHandle.of(slice).isPresent(); i++) {
-                Thread.sleep(20);
-            }
-            assertThat(ProcessHandle.of(slice).filter(ProcessHandle::isAlive)).isEmpty();
-        }
+        theyEnd(slices);
         assertThat(runi.run("runs", "list", "--json").exits(0).out()).contains("failed");
         nothingIsLeft();
     }
@@ -88,6 +81,15 @@ final class KillTest {
         }
         assertThat(command.isAlive()).as("the run was still at work").isTrue();
         return slices;
+    }
+
+    private static void theyEnd(List<Long> slices) throws InterruptedException {
+        for (long slice : slices) {
+            for (int i = 0; i < 250 && ProcessHandle.of(slice).isPresent(); i++) {
+                Thread.sleep(20);
+            }
+            assertThat(ProcessHandle.of(slice)).isEmpty();
+        }
     }
 
     private long staged() throws IOException {

@@ -28,16 +28,14 @@ final class LineageTest {
                                 "--json")
                         .exits(0)
                         .json();
-        StringBuilder events = new StringBuilder();
-        try (var files = Files.walk(runi.folder().resolve(".runink/lineage"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                events.append(Files.readString(file));
-            }
-        }
-        assertThat(events.toString())
+        Path events =
+                runi.folder()
+                        .resolve(".runink/lineage")
+                        .resolve(run.path("run").asText() + ".jsonl");
+        assertThat(events)
+                .content()
                 .contains("\"START\"")
                 .contains("\"COMPLETE\"")
-                .contains(run.path("run").asText())
                 .contains("MaskSensitiveFields");
         assertThat(runi.folder().resolve(".runink/logs/runink.jsonl")).exists();
     }

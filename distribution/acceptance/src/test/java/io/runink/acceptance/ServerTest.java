@@ -53,7 +53,7 @@ final class ServerTest {
     @Test
     void aSettingOfTheConsoleIsUsedByTheNextRunAndSurvivesARestart() {
         runi.run("server", "start").exits(0);
-        assertThat(runi.run("server", "status").exits(0).out()).contains("running");
+        assertThat(runi.run("server", "status").exits(0).out()).contains("runs on");
         long before = batches();
         runi.run("shell", "-c", "runink:config-set " + FILES + " batch-rows 100").exits(0);
         assertThat(runi.run("shell", "-c", "runink:config-list").exits(0).out())
