@@ -70,8 +70,13 @@ final class KernelProcess {
             long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
             if (waited >= TimeUnit.SECONDS.toMillis(secondsMax)) {
                 throw KernelError.HOME_BUSY.exception(
-                        "home '" + home.path() + "' is used by process " + holder() + " for "
-                                + secondsMax + " s now, expected it to end",
+                        "home '"
+                                + home.path()
+                                + "' is used by process "
+                                + holder()
+                                + " for "
+                                + secondsMax
+                                + " s now, expected it to end",
                         "wait for it or end it; with 'runi server start' commands work side by"
                                 + " side");
             }
@@ -79,8 +84,11 @@ final class KernelProcess {
                 next = waited + TimeUnit.SECONDS.toMillis(REMIND_SECONDS);
                 console.err()
                         .println(
-                                "waiting for pid " + holder() + ", which works on home '"
-                                        + home.path() + "' (commands work side by side with"
+                                "waiting for pid "
+                                        + holder()
+                                        + ", which works on home '"
+                                        + home.path()
+                                        + "' (commands work side by side with"
                                         + " 'runi server start')");
             }
             pause();
