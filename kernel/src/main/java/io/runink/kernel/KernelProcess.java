@@ -110,6 +110,7 @@ final class KernelProcess {
 
     /** Boots a kernel, lets it do one thing, and stops it. The caller holds the lock. */
     int once(Function<FelixKernel, Integer> work) {
+        logStrayFailures();
         divertStrayOutput(home.logs().resolve("kernel.log"));
         try (FelixKernel kernel = FelixKernel.boot(home, distribution.get(), false)) {
             Thread worker = Thread.currentThread();
@@ -129,6 +130,7 @@ final class KernelProcess {
 
     /** Boots a kernel that stays until it is asked to stop. The caller holds the lock. */
     int serve() {
+        logStrayFailures();
         Thread hook = Thread.ofPlatform().unstarted(this::stopOnSignal);
         Distribution installed = distribution.get();
         Instant started = Instant.now();
@@ -187,6 +189,21 @@ final class KernelProcess {
         status.put("version", version);
         status.put("started", started);
         return JsonText.object(status);
+    }
+
+    /**
+     * Notes what ends a library's thread. Without this the JVM tells the user's terminal when such
+     * a thread outlives its bundle's classes.
+     */
+    private static void logStrayFailures() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            try {
+                System.err.println(thread.getName() + " ended: " + failure);
+            } catch (RuntimeException | LinkageError e) {
+                // The classes that would say more are gone.
+                System.err.println(thread.getName() + " ended");
+            }
+        });
     }
 
     /**
