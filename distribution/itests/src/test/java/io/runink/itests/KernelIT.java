@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -158,6 +159,25 @@ public class KernelIT {
     }
 
     @Test
+    public void refusesNamesItDoesNotKnowAndAnotherBuildOfTheSame() throws Exception {
+        plugins.install(PluginFiles.connector("acme.same", "same", "").toString());
+        String other = PluginFiles.connector("acme.same", "another", "").toString();
+        try {
+            assertEquals("RNK-PLUGIN-001", code(() -> plugins.install("nobody")));
+            assertEquals("RNK-PLUGIN-002", code(() -> plugins.install("/no/such.jar")));
+            assertEquals("RNK-PLUGIN-008", code(() -> plugins.install(other)));
+            assertEquals("RNK-PLUGIN-011", code(() -> plugins.remove("nobody")));
+            assertEquals("RNK-PLUGIN-011", code(() -> plugins.configuration("nobody")));
+        } finally {
+            plugins.remove("acme.same");
+        }
+    }
+
+    private static String code(ThrowingRunnable refused) {
+        return assertThrows(RuninkException.class, refused).problems().getFirst().code();
+    }
+
+    @Test
     public void passesAChangedSettingOnAtOnce() throws Exception {
         plugins.install(PluginFiles.connector("acme.set", "set", "").toString());
         BlockingQueue<Object> seen = new ArrayBlockingQueue<>(16);
@@ -201,9 +221,7 @@ public class KernelIT {
     }
 
     private String refusal(String plugin, String key, String value) {
-        RuninkException refused =
-                assertThrows(RuninkException.class, () -> plugins.configure(plugin, key, value));
-        return refused.problems().getFirst().code();
+        return code(() -> plugins.configure(plugin, key, value));
     }
 
     private List<ServiceReference<ConnectorDescriptor>> descriptors(String scheme)
