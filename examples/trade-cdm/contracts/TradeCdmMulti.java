@@ -41,7 +41,7 @@ interface TradeCdmMulti {
     /** A valid event, with the context that desktop applications exchange. */
     @Contract(id = "validated-trade", version = "1.0.0", owner = "trade-desk")
     record ValidatedTrade(
-            @Required @Unique String tradeId,
+            @Required String tradeId,
             @Required String eventType,
             @Required String product,
             @Required @GreaterThan("0") @Decimal(precision = 18, scale = 4) BigDecimal price,

@@ -20,6 +20,7 @@ import java.lang.invoke.VarHandle;
  * trailing arguments of {@code open} and {@code fcntl} travel like any other.
  */
 enum Libc {
+    ADVISE("posix_fadvise"),
     CLOSE("close"),
     FCNTL("fcntl"),
     FSYNC("fsync"),
@@ -34,6 +35,7 @@ enum Libc {
     SETSOCKOPT("setsockopt"),
     SHUTDOWN("shutdown"),
     SOCKETPAIR("socketpair"),
+    SYNC_RANGE("sync_file_range"),
     SPAWN("posix_spawn"),
     SPAWN_ACTIONS_INIT("posix_spawn_file_actions_init"),
     SPAWN_ACTIONS_DESTROY("posix_spawn_file_actions_destroy"),

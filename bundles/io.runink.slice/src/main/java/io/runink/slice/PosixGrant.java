@@ -36,14 +36,7 @@ final class PosixGrant implements Grant {
 
     @Override
     public synchronized OutputStream output() {
-        return new FileOutputStream(adopted) {
-            @Override
-            public void close() throws IOException {
-                synchronized (PosixGrant.this) {
-                    super.close();
-                }
-            }
-        };
+        return new Written();
     }
 
     @Override
@@ -58,6 +51,43 @@ final class PosixGrant implements Grant {
                 Posix.shutdown(descriptor);
             } catch (RuntimeException e) {
                 // A file, which nobody waits for.
+            }
+        }
+    }
+
+    /**
+     * What is written goes to its disk while writing goes on. Left to the kernel, a slice's pages
+     * would wait until its memory limit forces them out, and its peak would be that limit.
+     */
+    private final class Written extends FileOutputStream {
+
+        /** How much may wait: large enough for a disk, small beside a slice's memory. */
+        private static final long WINDOW_BYTES = 8L * 1024 * 1024;
+
+        private long written;
+        private long begun;
+
+        Written() {
+            super(adopted);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            super.write(from, offset, length);
+            written += length;
+            if (written - begun >= WINDOW_BYTES) {
+                Posix.beginWriting(descriptor, begun, written - begun);
+                if (begun > 0) {
+                    Posix.releaseWritten(descriptor, 0, begun);
+                }
+                begun = written;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            synchronized (PosixGrant.this) {
+                super.close();
             }
         }
     }
