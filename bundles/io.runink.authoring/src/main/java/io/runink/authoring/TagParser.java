@@ -100,17 +100,7 @@ final class TagParser {
                     // A broken argument took the rest of its line; it says so already.
                     break;
                 }
-                problem(
-                        ScenarioError.ARGUMENT_SYNTAX,
-                        elsewhere ? end : source.here(),
-                        (elsewhere
-                                        ? "'@" + tag + "(' of " + open + " is not closed"
-                                        : "an argument of '@"
-                                                + tag
-                                                + "' is followed by "
-                                                + source.shown())
-                                + ", expected ',' or ')'",
-                        "close the tag with ')' or part its arguments with ','");
+                unclosed(tag, open, elsewhere ? end : null);
                 if (elsewhere || !recover()) {
                     break;
                 }
@@ -126,6 +116,22 @@ final class TagParser {
             }
         }
         return problems.size() == before;
+    }
+
+    /**
+     * Records that neither a comma nor a parenthesis follows an argument.
+     *
+     * @param end where the argument ended, if what follows stands elsewhere; else null
+     */
+    private void unclosed(String tag, Location open, @Nullable Location end) {
+        problem(
+                ScenarioError.ARGUMENT_SYNTAX,
+                end == null ? source.here() : end,
+                (end == null
+                                ? "an argument of '@" + tag + "' is followed by " + source.shown()
+                                : "'@" + tag + "(' of " + open + " is not closed")
+                        + ", expected ',' or ')'",
+                "close the tag with ')' or part its arguments with ','");
     }
 
     /** Parses one argument, or records a problem and stands at the next comma or parenthesis. */

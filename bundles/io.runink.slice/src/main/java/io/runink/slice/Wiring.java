@@ -1,8 +1,6 @@
 package io.runink.slice;
 
 import io.runink.api.contract.Contract;
-import io.runink.api.contract.Rule;
-import io.runink.api.contract.RuleClass;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.Edge;
 import io.runink.api.dag.Node;
@@ -18,7 +16,6 @@ import io.runink.spi.connector.Connector;
 import io.runink.spi.connector.SinkContext;
 import io.runink.spi.connector.SourceContext;
 import io.runink.spi.connector.SourceReader;
-import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.exchange.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +47,7 @@ final class Wiring {
     private final List<Rejector> rejectors = new ArrayList<>();
     private final Map<String, Sink> sinks = new LinkedHashMap<>();
     private final List<Inlet> inlets = new ArrayList<>();
-    private final long keyBytes;
+    private final Rules rules;
     private @Nullable ClassLoader code;
 
     Wiring(
@@ -67,7 +64,7 @@ final class Wiring {
         this.exchange = exchange;
         this.allocator = allocator;
         claim.slice().nodes().forEach(name -> counters.put(name, new Counters(name)));
-        this.keyBytes = SliceMemory.keyBytes(claim.slice().resources(), keyedRules());
+        this.rules = new Rules(claim, plugins);
         for (String name : claim.slice().nodes().reversed()) {
             switch (dag.node(name)) {
                 case Node.Sink sink -> stages.put(name, sink(sink));
@@ -293,7 +290,7 @@ final class Wiring {
         if (enforced) {
             Rejector broken = rejector(contract, node, rejections);
             own.add(broken);
-            enforcement = new Enforcement(contract, rules(contract), broken, allocator);
+            enforcement = new Enforcement(contract, rules.of(contract), broken, allocator);
         }
         ToText toText = form == Form.TYPED ? new ToText(RowSchema.text(contract), allocator) : null;
         return new Tail(
@@ -353,63 +350,5 @@ final class Wiring {
         Rejector rejector = new Rejector(dag, contract, counters(node), allocator, rejections);
         rejectors.add(rejector);
         return rejector;
-    }
-
-    // Rules
-
-    private List<BoundRule> rules(Contract contract) {
-        List<BoundRule> bound = new ArrayList<>();
-        for (Rule rule : contract.rules()) {
-            if (rule.category() == RuleClass.DATASET) {
-                throw SliceError.RULE_REFUSED.exception(
-                        "rule '" + rule.id() + "' looks at a whole dataset, expected one on rows",
-                        "leave the rule out of a contract that rows are held against");
-            }
-            CheckFactory factory = plugins.check(rule.kind());
-            List<io.runink.api.contract.Field> fields =
-                    rule.columns().stream().map(c -> contract.field(c).orElseThrow()).toList();
-            try {
-                bound.add(
-                        new BoundRule(
-                                rule,
-                                factory.create(
-                                        rule,
-                                        fields,
-                                        rule.category() == RuleClass.KEYED_SET
-                                                ? keyBytes
-                                                : SliceMemory.RECORD_CHECK_BYTES)));
-            } catch (IllegalArgumentException e) {
-                throw SliceError.RULE_REFUSED.exception(
-                        "rule '"
-                                + rule.id()
-                                + "' of contract '"
-                                + contract.name()
-                                + "': "
-                                + e.getMessage(),
-                        "correct the rule in the contract");
-            }
-        }
-        return bound;
-    }
-
-    private int keyedRules() {
-        int count = 0;
-        for (String name : claim.slice().nodes()) {
-            String contract =
-                    switch (dag.node(name)) {
-                        case Node.Source source -> source.enforced() ? source.contract() : "";
-                        case Node.Step step -> step.enforced() ? step.output() : "";
-                        case Node.Sink sink -> "";
-                        case Node.Dlq dlq -> "";
-                    };
-            if (!contract.isEmpty()) {
-                count +=
-                        (int)
-                                dag.contract(contract).rules().stream()
-                                        .filter(r -> r.category() == RuleClass.KEYED_SET)
-                                        .count();
-            }
-        }
-        return count;
     }
 }
