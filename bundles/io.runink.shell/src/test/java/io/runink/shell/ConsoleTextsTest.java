@@ -40,7 +40,7 @@ final class ConsoleTextsTest {
                 .isEqualTo(
                         """
                         HERD     ISOLATION  SLICES  CPU     MEMORY
-                        weather  full       12      12000m  3072 MiB\
+                        weather  full       12      24000m  3072 MiB\
                         """);
     }
 
