@@ -260,6 +260,9 @@ final class ControlRoom implements Runs {
 
     @Override
     public List<RunRecord> list() {
+        // The agent ends what an earlier one left open before it appears: only then is the list
+        // true.
+        RunMonitor _ = agent.await(BARN_SECONDS_MAX);
         return barn.await(BARN_SECONDS_MAX).image().runs().values().stream()
                 .sorted(
                         Comparator.comparing(RunRecord::started)
