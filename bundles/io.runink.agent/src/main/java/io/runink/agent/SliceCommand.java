@@ -21,6 +21,9 @@ final class SliceCommand {
     /** Where a slice finds its plug-ins. */
     private static final String PLUGINS = "/runink/plugins";
 
+    /** Where a slice finds the classes that {@code train-slices} kept ready. */
+    static final String CACHE = "/runink/slice.aot";
+
     /** Below this, the C1 compiler alone finishes sooner than it takes C2 to warm up. */
     private static final long QUICK_BYTES_MAX = 24L * 1024 * 1024;
 
@@ -31,8 +34,12 @@ final class SliceCommand {
         return inputBytes < QUICK_BYTES_MAX;
     }
 
-    /** The command, with paths as they are inside the walls. */
-    static List<String> of(Resources resources, boolean quick) {
+    /**
+     * The command, with paths as they are inside the walls.
+     *
+     * @param cached whether {@link #CACHE} is bound; the JVM ignores one that does not fit
+     */
+    static List<String> of(Resources resources, boolean quick, boolean cached) {
         long mebibyte = 1024 * 1024;
         // Of 256 MiB: heap 96, Arrow 48 (the runtime's own limit), unique keys and the rest below.
         long heap = Math.max(32, resources.memoryBytes() / mebibyte * 3 / 8);
@@ -41,6 +48,9 @@ final class SliceCommand {
         command.add("-XX:+UseSerialGC");
         if (quick) {
             command.add("-XX:TieredStopAtLevel=1");
+        }
+        if (cached) {
+            command.add("-XX:AOTCache=" + CACHE);
         }
         command.addAll(
                 List.of(
@@ -59,7 +69,6 @@ final class SliceCommand {
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=/tmp/hs_err.log",
                         "-XX:+ExitOnOutOfMemoryError",
-                        "-Xshare:auto",
                         "--add-opens=java.base/java.nio=io.runink.arrow",
                         "--add-opens=java.base/java.io=io.runink.posix",
                         "--sun-misc-unsafe-memory-access=allow",

@@ -12,6 +12,7 @@ import io.runink.spi.isolation.SliceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -59,17 +60,28 @@ final class SliceStarter {
             if (shape.isolation() == IsolationLevel.NONE) {
                 return InProcessSlice.start(name, lib, kernel.home().resolve("plugins"));
             }
+            Path cache = kernel.distribution().resolve("lib").resolve("slice.aot");
+            // A cache fits the paths it was made with: those inside a mount namespace.
+            boolean cached =
+                    shape.isolation().compareTo(IsolationLevel.SANDBOX) >= 0
+                            && Files.isReadable(cache);
+            List<LaunchSpec.Bind> binds =
+                    new ArrayList<>(
+                            SliceCommand.binds(
+                                    Path.of(System.getProperty("java.home")),
+                                    lib,
+                                    jars(slice.plugins()).stream().map(Plugin::jar).toList()));
+            if (cached) {
+                binds.add(new LaunchSpec.Bind(cache, SliceCommand.CACHE));
+            }
             Path logs = Files.createDirectories(kernel.home().resolve("logs"));
             return launcher.launch(
                     new LaunchSpec(
                             name,
                             shape.isolation(),
                             shape.resources(),
-                            SliceCommand.binds(
-                                    Path.of(System.getProperty("java.home")),
-                                    lib,
-                                    jars(slice.plugins()).stream().map(Plugin::jar).toList()),
-                            SliceCommand.of(shape.resources(), shape.quick()),
+                            binds,
+                            SliceCommand.of(shape.resources(), shape.quick(), cached),
                             logs.resolve("slices.log")));
         } catch (IOException e) {
             throw AgentError.DISTRIBUTION.exception(
