@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.slf4j.Logger;
@@ -114,12 +115,15 @@ final class PluginConfiguration {
         }
     }
 
+    /** What was set; asking for the configuration itself would make and store an empty one. */
     private @Nullable Dictionary<String, Object> properties(Plugin plugin) {
         try {
-            // Of a plug-in that was never configured, this makes an object that is not stored.
-            return admin.getConfiguration(plugin.name(), "?").getProperties();
+            Configuration[] found = admin.listConfigurations("(service.pid=" + plugin.name() + ")");
+            return found == null ? null : found[0].getProperties();
         } catch (IOException e) {
             throw stored(plugin, e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("a bundle's name holds no filter syntax", e);
         }
     }
 
