@@ -42,7 +42,8 @@ final class ParkedSlices implements SlicePool, AutoCloseable {
     @Override
     public synchronized void prepare(
             List<SlicePlan> slices, IsolationLevel isolation, long inputBytes) {
-        if (closed) {
+        // A thread of this JVM starts at once, and one that nobody claims cannot be ended.
+        if (closed || isolation == IsolationLevel.NONE) {
             return;
         }
         long now = System.nanoTime();

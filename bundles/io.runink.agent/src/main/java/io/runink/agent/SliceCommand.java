@@ -92,4 +92,15 @@ final class SliceCommand {
         }
         return List.copyOf(binds);
     }
+
+    /**
+     * The same for a level without a tree of files of its own, where a bind only renames: the whole
+     * folder of plug-ins, since the command names that and not the jars in it.
+     */
+    static List<LaunchSpec.Bind> bareBinds(Path java, Path lib, Path plugins) {
+        return List.of(
+                new LaunchSpec.Bind(java, JDK),
+                new LaunchSpec.Bind(lib, LIB),
+                new LaunchSpec.Bind(plugins, PLUGINS));
+    }
 }

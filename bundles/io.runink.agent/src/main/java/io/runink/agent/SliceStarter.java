@@ -56,21 +56,27 @@ final class SliceStarter {
     SliceProcess start(SlicePlan slice, Shape shape) {
         String name = "runink-" + ProcessHandle.current().pid() + "-" + started.incrementAndGet();
         Path lib = kernel.distribution().resolve("lib").resolve("slice");
+        Path installed = kernel.home().resolve("plugins");
         try {
             if (shape.isolation() == IsolationLevel.NONE) {
-                return InProcessSlice.start(name, lib, kernel.home().resolve("plugins"));
+                return InProcessSlice.start(name, lib, installed);
             }
             Path cache = kernel.distribution().resolve("lib").resolve("slice.aot");
             // A cache fits the paths it was made with: those inside a mount namespace.
             boolean cached =
                     shape.isolation().compareTo(IsolationLevel.SANDBOX) >= 0
                             && Files.isReadable(cache);
+            Path java = Path.of(System.getProperty("java.home"));
             List<LaunchSpec.Bind> binds =
                     new ArrayList<>(
-                            SliceCommand.binds(
-                                    Path.of(System.getProperty("java.home")),
-                                    lib,
-                                    jars(slice.plugins()).stream().map(Plugin::jar).toList()));
+                            shape.isolation() == IsolationLevel.PROCESS
+                                    ? SliceCommand.bareBinds(java, lib, installed)
+                                    : SliceCommand.binds(
+                                            java,
+                                            lib,
+                                            jars(slice.plugins()).stream()
+                                                    .map(Plugin::jar)
+                                                    .toList()));
             if (cached) {
                 binds.add(new LaunchSpec.Bind(cache, SliceCommand.CACHE));
             }

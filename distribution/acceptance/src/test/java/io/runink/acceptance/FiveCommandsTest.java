@@ -73,6 +73,30 @@ final class FiveCommandsTest {
         assertThat(runs.toString()).contains(run.path("run").asText()).contains("completed");
     }
 
+    @Test
+    void weakerLevelsRunTheSameAndAreOnlyTakenWhereTheHerdAcceptsThem() throws Exception {
+        Runi runi = Trade.workspace(folder);
+        Trade.compile(runi).exits(0);
+        Trade.synth(runi, "--rows", "100", "--invalid", "10").exits(0);
+        Runi.Result refused =
+                runi.run("run", "--dag", Trade.DAG, "--isolation", "process", "--json").exits(4);
+        assertThat(refused.codes()).containsExactly("RNK-PLAN-003");
+        Path herd = folder.resolve("herd/my-data-herd.herd");
+        Files.writeString(
+                herd,
+                Files.readString(herd)
+                        .replaceFirst("isolation = \"[a-z]+\"", "isolation = \"none\""));
+        runi.run("herd", "apply", "herd/my-data-herd.herd").exits(0);
+        for (String level : List.of("none", "process")) {
+            JsonNode run =
+                    runi.run("run", "--dag", Trade.DAG, "--isolation", level, "--json")
+                            .exits(0)
+                            .json();
+            assertThat(run.path("isolation").asText()).isEqualTo(level);
+            assertThat(run.at("/rows/written").asLong()).isEqualTo(90);
+        }
+    }
+
     private void everyRejectionCarriesItsLabel(Path rejected) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         Map<Long, String> labels = new TreeMap<>();
