@@ -82,7 +82,7 @@ final class Failures {
                         + " ("
                         + thrown.getClass().getSimpleName()
                         + "), expected the run to fit its memory",
-                "give the slice more memory, or make rows smaller");
+                "make rows smaller, or gather fewer of them");
     }
 
     /**

@@ -108,7 +108,7 @@ final class UniqueCheck implements Check {
                         + "' met more than '"
                         + keys.capacity()
                         + "' different values, expected no more than its memory holds",
-                "give the slice more memory, or split the input");
+                "split the input so that equal keys stay together");
     }
 
     @Override
