@@ -59,6 +59,7 @@ final class RunSupervisor implements Runnable {
     private final BlockingQueue<SliceLink.Event> events = new LinkedBlockingQueue<>();
     private final List<SliceLink> slices = new CopyOnWriteArrayList<>();
     private volatile long inputBytes;
+    private boolean committed;
 
     RunSupervisor(
             Assignment assignment,
@@ -108,7 +109,10 @@ final class RunSupervisor implements Runnable {
             if (!problems.isEmpty()) {
                 slices.forEach(slice -> slice.tell(new SliceMessage.Abort()));
                 slices.forEach(slice -> slice.process().kill());
-                grants.discard(assignment);
+                if (!committed) {
+                    // What is committed must become visible: the next start of the agent needs it.
+                    grants.discard(assignment);
+                }
             }
         } catch (RuninkException e) {
             problems = e.problems();
@@ -200,7 +204,16 @@ final class RunSupervisor implements Runnable {
     /** The one door to visibility: the Barn lets it happen once, under the token, and durably. */
     private void commit() {
         List<RunRecord.Publication> publications = publications();
-        barn.submit(new BarnCommand.CommitRun(assignment.run(), assignment.token(), publications));
+        // Until the Barn says otherwise: an answer that was lost may have been a yes.
+        committed = true;
+        try {
+            barn.submit(
+                    new BarnCommand.CommitRun(assignment.run(), assignment.token(), publications));
+        } catch (RuninkException e) {
+            RunRecord run = barn.image().runs().get(assignment.run());
+            committed = run != null && run.status() == RunStatus.COMMITTING;
+            throw e;
+        }
         slices.forEach(slice -> slice.tell(new SliceMessage.Commit(assignment.token())));
         try {
             Staging.publish(publications);
@@ -236,8 +249,12 @@ final class RunSupervisor implements Runnable {
     }
 
     private void end(RunReport report) {
-        announcer.ended(assignment, report);
         boolean completed = report.problems().isEmpty();
+        if (committed && !completed) {
+            LOG.error("run '{}' is committed and not visible yet", assignment.run());
+            return;
+        }
+        announcer.ended(assignment, report);
         try {
             barn.submit(
                     new BarnCommand.EndRun(

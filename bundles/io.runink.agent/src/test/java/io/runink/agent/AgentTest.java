@@ -211,6 +211,28 @@ final class AgentTest {
     }
 
     @Test
+    void aCommittedRunThatCannotBecomeVisibleKeepsWhatItStagedForTheNextStart() throws Exception {
+        Path target = folder.resolve("new/out.json");
+        Files.createDirectories(target.resolve("in the way"));
+        agent.start();
+        barn.put(pending(), null);
+        barn.submit(
+                new BarnCommand.Assign(
+                        assignment(ScriptedSlice.Script.WORK, ScriptedSlice.Script.WORK)));
+        for (int i = 0; i < 1_000 && !left(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(left()).isTrue();
+        assertThat(Staging.staged(target, "r1")).hasContent("sink");
+        assertThat(barn.run("r1").status()).isEqualTo(RunStatus.COMMITTING);
+        assertThat(told).containsExactly("started r1");
+    }
+
+    private boolean left() {
+        return told.contains("started r1") && agent.progress("r1").isEmpty();
+    }
+
+    @Test
     void aMissingInputFailsTheRunWithItsPlace() throws Exception {
         Files.delete(folder.resolve("in.json"));
         RunReport report = run(assignment(ScriptedSlice.Script.WORK, ScriptedSlice.Script.WORK));

@@ -13,7 +13,8 @@ public enum ControlError implements ErrorCode {
     SERVICE_LATE("RNK-CONTROL-005", ErrorType.INTERNAL, ExitStatus.DEFECT),
     SAME_FILE("RNK-CONTROL-006", ErrorType.USER, ExitStatus.BAD_INPUT),
     URI("RNK-CONTROL-007", ErrorType.USER, ExitStatus.BAD_INPUT),
-    HOME("RNK-CONTROL-008", ErrorType.RESOURCES, ExitStatus.RUN_FAILED);
+    HOME("RNK-CONTROL-008", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
+    NOT_VISIBLE("RNK-CONTROL-009", ErrorType.RESOURCES, ExitStatus.RUN_FAILED);
 
     private final String code;
     private final ErrorType type;

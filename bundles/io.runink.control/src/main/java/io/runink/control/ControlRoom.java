@@ -21,6 +21,7 @@ import io.runink.api.run.RunProgress;
 import io.runink.api.run.RunRecord;
 import io.runink.api.run.RunReport;
 import io.runink.api.run.RunRequest;
+import io.runink.api.run.RunStatus;
 import io.runink.api.run.Runs;
 import io.runink.api.run.SlicePool;
 import io.runink.spi.isolation.Launcher;
@@ -136,7 +137,21 @@ final class ControlRoom implements Runs {
                             lock(plan),
                             started));
             store.submit(new BarnCommand.Assign(assignment));
-            return await(end, () -> monitor.progress(run).ifPresent(progress));
+            return await(
+                    end,
+                    () ->
+                            monitor.progress(run)
+                                    .ifPresentOrElse(progress, () -> unfinished(store, run)));
+        }
+    }
+
+    /** Fails if the agent left a run that is committed: it could not be made visible. */
+    private static void unfinished(Barn store, String run) {
+        RunRecord record = store.image().runs().get(run);
+        if (record != null && record.status() == RunStatus.COMMITTING) {
+            throw ControlError.NOT_VISIBLE.exception(
+                    "run '" + run + "' is committed, but its outputs could not be put in place",
+                    "free its output folders; the next command, or start of the server, finishes it");
         }
     }
 
