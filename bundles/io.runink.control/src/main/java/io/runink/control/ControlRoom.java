@@ -151,7 +151,7 @@ final class ControlRoom implements Runs {
         if (record != null && record.status() == RunStatus.COMMITTING) {
             throw ControlError.NOT_VISIBLE.exception(
                     "run '" + run + "' is committed, but its outputs could not be put in place",
-                    "free its output folders; the next command, or start of the server, finishes it");
+                    "free its output folders; the next command finishes it");
         }
     }
 
