@@ -7,6 +7,7 @@ import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckBatch;
 import io.runink.spi.contract.CheckFactory;
+import io.runink.spi.contract.CheckResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class CheckSuite {
                 factory.create(
                         rule,
                         List.of(new Field(COLUMN, COLUMN, type, false, null, null)),
-                        memoryBytes);
+                        new CheckResources(memoryBytes, new TemporarySpill()));
         require(!check.expected().isBlank(), "expected() says nothing");
         return check;
     }

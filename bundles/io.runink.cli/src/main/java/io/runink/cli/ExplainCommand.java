@@ -144,6 +144,7 @@ final class ExplainCommand implements Callable<Integer> {
             case Node.Work.Decode decode -> "decodes column " + decode.column();
             case Node.Work.Validate ignored -> "validates";
             case Node.Work.Mask mask -> "masks " + String.join(", ", mask.columns());
+            case Node.Work.Plug plug -> plug.step();
         };
     }
 

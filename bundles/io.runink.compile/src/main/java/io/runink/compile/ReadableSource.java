@@ -115,6 +115,7 @@ final class ReadableSource {
             case Node.Work.Decode decode -> "decode " + decode.column();
             case Node.Work.Validate _ -> "validate";
             case Node.Work.Mask mask -> "mask " + String.join(", ", mask.columns());
+            case Node.Work.Plug plug -> plug.step() + " " + plug.parameters();
         };
     }
 

@@ -68,6 +68,20 @@ final class ColumnGraph {
                                                             false,
                                                             "by " + call.method())))
                             .toList();
+            // A column that keeps its name may have kept its value; the rest may depend on all.
+            case Node.Work.Plug plug ->
+                    output.stream()
+                            .flatMap(to ->
+                                    (input.contains(to) ? List.of(to) : input)
+                                            .stream()
+                                                    .map(from ->
+                                                            new Link(
+                                                                    to,
+                                                                    from,
+                                                                    false,
+                                                                    false,
+                                                                    "by " + plug.step())))
+                            .toList();
         };
     }
 

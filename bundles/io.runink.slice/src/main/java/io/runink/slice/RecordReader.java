@@ -143,6 +143,7 @@ final class RecordReader {
             case TIME -> LocalTime.ofNanoOfDay(data.getLong(row * 8L) * 1000);
             case TIMESTAMP -> instant(data.getLong(row * 8L));
             case BYTES -> ((VarBinaryVector) vector).get(row);
+            case STRUCT, LIST, MAP -> throw new IllegalStateException(type.toString());
         };
     }
 

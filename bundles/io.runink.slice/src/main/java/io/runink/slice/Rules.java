@@ -8,6 +8,8 @@ import io.runink.api.dag.Dag;
 import io.runink.api.dag.Node;
 import io.runink.api.slice.Claim;
 import io.runink.spi.contract.CheckFactory;
+import io.runink.spi.contract.CheckResources;
+import io.runink.spi.spill.SpillFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +43,11 @@ final class Rules {
                                 factory.create(
                                         rule,
                                         fields,
-                                        rule.category() == RuleClass.KEYED_SET
-                                                ? keyBytes
-                                                : SliceMemory.RECORD_CHECK_BYTES)));
+                                        new CheckResources(
+                                                rule.category() == RuleClass.KEYED_SET
+                                                        ? keyBytes
+                                                        : SliceMemory.RECORD_CHECK_BYTES,
+                                                Rules::noScratchSpace))));
             } catch (IllegalArgumentException e) {
                 throw SliceError.RULE_REFUSED.exception(
                         "rule '"
@@ -56,6 +60,10 @@ final class Rules {
             }
         }
         return bound;
+    }
+
+    private static SpillFile noScratchSpace() {
+        throw Grants.refused("the slice was granted no scratch space");
     }
 
     /** How many rules of the slice hold keys: they share the memory for them. */

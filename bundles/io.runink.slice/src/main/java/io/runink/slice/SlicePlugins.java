@@ -4,6 +4,7 @@ import aQute.bnd.annotation.spi.ServiceConsumer;
 import io.runink.api.error.RuninkException;
 import io.runink.spi.connector.Connector;
 import io.runink.spi.contract.CheckFactory;
+import io.runink.spi.step.StepFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
@@ -30,10 +31,12 @@ import java.util.stream.Stream;
  */
 @ServiceConsumer(value = Connector.class, resolution = "optional")
 @ServiceConsumer(value = CheckFactory.class, resolution = "optional")
+@ServiceConsumer(value = StepFactory.class, resolution = "optional")
 final class SlicePlugins {
 
     private final Map<String, Provided<Connector>> connectors = new HashMap<>();
     private final Map<String, Provided<CheckFactory>> checks = new HashMap<>();
+    private final Map<String, Provided<StepFactory>> steps = new HashMap<>();
 
     /**
      * A service with the plug-in it came from.
@@ -82,10 +85,12 @@ final class SlicePlugins {
                         configuration, SlicePlugins.class.getClassLoader());
         collect(ServiceLoader.load(layer, Connector.class), CONNECTOR_KEY, connectors::put);
         collect(ServiceLoader.load(layer, CheckFactory.class), CHECK_KEY, checks::put);
+        collect(ServiceLoader.load(layer, StepFactory.class), STEP_KEY, steps::put);
     }
 
     private static final Function<Connector, String> CONNECTOR_KEY = Connector::scheme;
     private static final Function<CheckFactory, String> CHECK_KEY = CheckFactory::kind;
+    private static final Function<StepFactory, String> STEP_KEY = StepFactory::name;
 
     private static <T> void collect(
             ServiceLoader<T> services,
@@ -115,6 +120,8 @@ final class SlicePlugins {
                     plugin,
                     checks,
                     CHECK_KEY);
+            collectOwn(
+                    ServiceLoader.load(StepFactory.class, loader), loader, plugin, steps, STEP_KEY);
         }
     }
 

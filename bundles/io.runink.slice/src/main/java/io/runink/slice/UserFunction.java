@@ -160,6 +160,7 @@ record UserFunction(MethodHandle handle, RecordReader reader, RecordWriter write
             case TIME -> component == LocalTime.class;
             case TIMESTAMP -> component == Instant.class;
             case BYTES -> component == byte[].class;
+            case STRUCT, LIST, MAP -> false;
         };
     }
 

@@ -7,6 +7,7 @@ import io.runink.api.dag.Node;
 import io.runink.api.dag.Node.Work.Call;
 import io.runink.api.dag.Node.Work.Decode;
 import io.runink.api.dag.Node.Work.Mask;
+import io.runink.api.dag.Node.Work.Plug;
 import io.runink.api.dag.Node.Work.Validate;
 import io.runink.api.slice.Claim;
 import io.runink.api.slice.Endpoint;
@@ -219,6 +220,9 @@ final class Wiring {
                         own.add(undecoded);
                         yield new DecodeWork(input, decode.column(), output, undecoded, allocator);
                     }
+                    case Plug plug ->
+                            throw Grants.refused(
+                                    "step '" + plug.step() + "' has no plug-in in the slice");
                     case Call call -> {
                         if (form == Form.TEXT) {
                             throw Grants.refused(

@@ -33,7 +33,7 @@ final class Axis {
 
     static boolean has(DataType type) {
         return switch (type.kind()) {
-            case STRING, BOOLEAN, BYTES -> false;
+            case STRING, BOOLEAN, BYTES, STRUCT, LIST, MAP -> false;
             default -> true;
         };
     }
@@ -91,7 +91,8 @@ final class Axis {
             case DATE -> BigInteger.valueOf(LocalDate.of(9999, 12, 31).toEpochDay());
             case TIME -> BigInteger.valueOf(86_400_000_000L - 1);
             case TIMESTAMP -> micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
-            case STRING, BOOLEAN, BYTES -> throw new IllegalStateException(type.toString());
+            case STRING, BOOLEAN, BYTES, STRUCT, LIST, MAP ->
+                    throw new IllegalStateException(type.toString());
         };
     }
 
@@ -103,7 +104,8 @@ final class Axis {
             case DATE -> BigInteger.valueOf(LocalDate.of(1, 1, 1).toEpochDay());
             case TIME -> BigInteger.ZERO;
             case TIMESTAMP -> micros(Instant.parse("0001-01-01T00:00:00Z"));
-            case STRING, BOOLEAN, BYTES -> throw new IllegalStateException(type.toString());
+            case STRING, BOOLEAN, BYTES, STRUCT, LIST, MAP ->
+                    throw new IllegalStateException(type.toString());
         };
     }
 

@@ -13,7 +13,7 @@ final class Lexicon {
 
     static boolean reads(DataType type, String text) {
         return switch (type.kind()) {
-            case STRING -> true;
+            case STRING, STRUCT, LIST, MAP -> true;
             case BOOLEAN -> text.equals("true") || text.equals("false");
             case BYTES -> base64(text);
             default -> Axis.of(type).reads(text);
@@ -32,7 +32,7 @@ final class Lexicon {
     /** Texts that no reader of the type takes; none for text. */
     static List<String> strangers(DataType type) {
         return switch (type.kind()) {
-            case STRING -> List.of();
+            case STRING, STRUCT, LIST, MAP -> List.of();
             case BOOLEAN -> List.of("maybe", "truth", "2");
             case BYTES -> List.of("%%%%", "*not base64*");
             case INT8, INT16, INT32, INT64 -> {

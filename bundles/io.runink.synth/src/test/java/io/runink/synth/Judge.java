@@ -118,7 +118,7 @@ final class Judge {
     private static boolean typed(DataType type, String text) {
         try {
             return switch (type.kind()) {
-                case STRING -> true;
+                case STRING, STRUCT, LIST, MAP -> true;
                 case BOOLEAN -> text.equals("true") || text.equals("false");
                 case INT8 -> text.equals(Byte.toString(Byte.parseByte(text)));
                 case INT16 -> text.equals(Short.toString(Short.parseShort(text)));

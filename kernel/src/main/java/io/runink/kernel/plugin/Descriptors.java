@@ -1,37 +1,41 @@
 package io.runink.kernel.plugin;
 
+import io.runink.api.contract.Action;
 import io.runink.api.contract.RuleClass;
 import io.runink.api.plugin.CheckDescriptor;
 import io.runink.api.plugin.ConfigKey;
 import io.runink.api.plugin.ConnectorDescriptor;
+import io.runink.api.plugin.StepDescriptor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a plug-in provides, read from its capabilities.
  *
  * @param connectors what it reads or writes
  * @param checks the rules it executes
+ * @param steps the steps it executes
  */
-record Descriptors(List<ConnectorDescriptor> connectors, List<CheckDescriptor> checks) {
+record Descriptors(
+        List<ConnectorDescriptor> connectors,
+        List<CheckDescriptor> checks,
+        List<StepDescriptor> steps) {
 
     static final String CONNECTOR = "runink.connector";
     static final String CHECK = "runink.check";
+    static final String STEP = "runink.step";
 
     private static final Set<String> DIRECTIONS = Set.of("source", "sink");
 
     Descriptors {
         connectors = List.copyOf(connectors);
         checks = List.copyOf(checks);
+        steps = List.copyOf(steps);
     }
 
     boolean isEmpty() {
-        return connectors.isEmpty() && checks.isEmpty();
+        return connectors.isEmpty() && checks.isEmpty() && steps.isEmpty();
     }
 
     /**
@@ -42,12 +46,15 @@ record Descriptors(List<ConnectorDescriptor> connectors, List<CheckDescriptor> c
     static Descriptors of(String plugin, List<CapabilityHeader.Clause> clauses) {
         List<ConnectorDescriptor> connectors = new ArrayList<>();
         List<CheckDescriptor> checks = new ArrayList<>();
+        List<StepDescriptor> steps = new ArrayList<>();
         for (CapabilityHeader.Clause clause : clauses) {
             try {
                 if (clause.namespace().equals(CONNECTOR)) {
-                    connectors.add(connector(plugin, clause.attributes()));
+                    connectors.add(connector(plugin, new Attributes(clause.attributes())));
                 } else if (clause.namespace().equals(CHECK)) {
-                    checks.add(check(plugin, clause.attributes()));
+                    checks.add(check(plugin, new Attributes(clause.attributes())));
+                } else if (clause.namespace().equals(STEP)) {
+                    steps.add(StepCapability.read(plugin, new Attributes(clause.attributes())));
                 }
             } catch (IllegalArgumentException e) {
                 throw PluginError.CAPABILITY.exception(
@@ -60,11 +67,11 @@ record Descriptors(List<ConnectorDescriptor> connectors, List<CheckDescriptor> c
                         "correct the capability that the plug-in's build declares");
             }
         }
-        return new Descriptors(connectors, checks);
+        return new Descriptors(connectors, checks, steps);
     }
 
-    private static ConnectorDescriptor connector(String plugin, Map<String, Object> attributes) {
-        List<String> directions = texts(attributes, "directions");
+    private static ConnectorDescriptor connector(String plugin, Attributes attributes) {
+        List<String> directions = attributes.texts("directions");
         if (directions.isEmpty() || !DIRECTIONS.containsAll(directions)) {
             throw new IllegalArgumentException(
                     "directions are '"
@@ -73,50 +80,22 @@ record Descriptors(List<ConnectorDescriptor> connectors, List<CheckDescriptor> c
                             + " or both");
         }
         List<ConfigKey> keys =
-                texts(attributes, "configuration").stream().map(ConfigKey::parse).toList();
-        return new ConnectorDescriptor(text(attributes, "scheme"), directions, plugin, keys);
+                attributes.texts("configuration").stream().map(ConfigKey::parse).toList();
+        return new ConnectorDescriptor(attributes.text("scheme"), directions, plugin, keys);
     }
 
-    private static CheckDescriptor check(String plugin, Map<String, Object> attributes) {
-        String category = text(attributes, "category");
-        RuleClass rule;
-        try {
-            rule = RuleClass.valueOf(category.toUpperCase(Locale.ROOT).replace('-', '_'));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "category is '"
-                            + category
-                            + "', expected one of "
-                            + List.of(RuleClass.values()),
-                    e);
-        }
+    private static CheckDescriptor check(String plugin, Attributes attributes) {
+        List<Action> actions =
+                attributes.texts("actions").stream()
+                        .map(it -> Attributes.constant(Action.class, "actions", it))
+                        .toList();
         return new CheckDescriptor(
-                text(attributes, "kind"),
-                rule,
-                texts(attributes, "annotations"),
-                texts(attributes, "types"),
-                plugin);
-    }
-
-    private static String text(Map<String, Object> attributes, String name) {
-        Object value = attributes.get(name);
-        if (value == null || value.toString().isBlank()) {
-            throw new IllegalArgumentException("attribute '" + name + "' is missing");
-        }
-        return value.toString();
-    }
-
-    /** A list, or one text with commas; absent is empty. */
-    private static List<String> texts(Map<String, Object> attributes, String name) {
-        @Nullable Object value = attributes.get(name);
-        if (value == null) {
-            return List.of();
-        }
-        List<?> items =
-                value instanceof List<?> list ? list : List.of(value.toString().split(",", -1));
-        return items.stream()
-                .map(it -> Objects.toString(it, "").strip())
-                .filter(it -> !it.isEmpty())
-                .toList();
+                attributes.text("kind"),
+                Attributes.constant(RuleClass.class, "category", attributes.text("category")),
+                attributes.texts("annotations"),
+                attributes.texts("types"),
+                plugin,
+                actions,
+                attributes.textOr("summary", ""));
     }
 }

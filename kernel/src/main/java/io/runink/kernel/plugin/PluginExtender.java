@@ -4,6 +4,7 @@ import io.runink.api.error.RuninkException;
 import io.runink.api.plugin.CheckDescriptor;
 import io.runink.api.plugin.ConnectorDescriptor;
 import io.runink.api.plugin.Plugin;
+import io.runink.api.plugin.StepDescriptor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -88,6 +89,13 @@ final class PluginExtender implements BundleTrackerCustomizer<PluginExtender.Pub
                         context.registerService(
                                 CheckDescriptor.class, it, FrameworkUtil.asDictionary(properties)));
             }
+            for (StepDescriptor it : plugin.steps()) {
+                Map<String, Object> properties = properties(plugin);
+                properties.put("step", it.name());
+                services.add(
+                        context.registerService(
+                                StepDescriptor.class, it, FrameworkUtil.asDictionary(properties)));
+            }
             return new Published(plugin, services);
         } catch (RuninkException e) {
             // Somebody started it past the store; the framework goes on without its services.
@@ -136,7 +144,8 @@ final class PluginExtender implements BundleTrackerCustomizer<PluginExtender.Pub
                     PluginJar.digest(jar),
                     jar,
                     descriptors.connectors(),
-                    descriptors.checks());
+                    descriptors.checks(),
+                    descriptors.steps());
         } catch (IOException e) {
             throw PluginError.UNREADABLE.exception(
                     "plug-in '" + jar + "' cannot be read (" + e.getMessage() + ")",

@@ -4,6 +4,7 @@ import io.runink.api.error.RuninkException;
 import io.runink.api.plugin.CheckDescriptor;
 import io.runink.api.plugin.ConnectorDescriptor;
 import io.runink.api.plugin.Plugin;
+import io.runink.api.plugin.StepDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ final class PluginRegistry {
                 jar.sha256(),
                 jar.file(),
                 jar.descriptors().connectors(),
-                jar.descriptors().checks());
+                jar.descriptors().checks(),
+                jar.descriptors().steps());
     }
 
     Plugin install(String nameOrFile) {
@@ -178,6 +180,11 @@ final class PluginRegistry {
                     if (ours.kind().equals(theirs.kind())) {
                         throw clash("check", ours.kind(), jar, other);
                     }
+                }
+            }
+            for (StepDescriptor ours : jar.descriptors().steps()) {
+                if (other.steps().stream().anyMatch(it -> it.name().equals(ours.name()))) {
+                    throw clash("step", ours.name(), jar, other);
                 }
             }
         }

@@ -1,8 +1,11 @@
 package io.runink.api.contract;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param id identity across versions
  * @param version semantic version
  * @param owner the team that answers for it; may be empty
- * @param javaClass binary name of the record that declares it
+ * @param javaClass binary name of the record that declares it; empty for a contract that the
+ *     compiler inferred
  * @param fields columns, in order; at least one
  * @param rules in order of their columns, a column's {@code type} rule first; every column has one
  * @param decodes the step that decodes it, or null
  * @param validates the step that holds it against its rules, or null
  * @param masks the step that masks it, or null
+ * @param key the columns of its primary key, in order; empty if it declares none
+ * @param labels what it says of itself, for catalogues and searches
  */
 public record Contract(
         String name,
@@ -29,7 +35,9 @@ public record Contract(
         List<Rule> rules,
         @Nullable String decodes,
         @Nullable String validates,
-        @Nullable String masks) {
+        @Nullable String masks,
+        List<String> key,
+        SortedMap<String, String> labels) {
 
     public Contract {
         Objects.requireNonNull(name, "name is null");
@@ -39,9 +47,38 @@ public record Contract(
         Objects.requireNonNull(javaClass, "javaClass is null");
         fields = List.copyOf(fields);
         rules = List.copyOf(rules);
+        key = List.copyOf(key);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("contract '" + name + "' has no field");
         }
+    }
+
+    /** A contract without a primary key or labels. */
+    public Contract(
+            String name,
+            String id,
+            String version,
+            String owner,
+            String javaClass,
+            List<Field> fields,
+            List<Rule> rules,
+            @Nullable String decodes,
+            @Nullable String validates,
+            @Nullable String masks) {
+        this(
+                name,
+                id,
+                version,
+                owner,
+                javaClass,
+                fields,
+                rules,
+                decodes,
+                validates,
+                masks,
+                List.of(),
+                new TreeMap<>());
     }
 
     /** The column of that name. */

@@ -1,6 +1,7 @@
 package io.runink.api.contract;
 
 import io.runink.api.Masking;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pii whether it holds personal data
  * @param masking how it is masked, or null
  * @param jsonOf the {@link Contract#name()} of the contract whose JSON it holds, or null
+ * @param reveal roles that may see it in clear where it is masked
  */
 public record Field(
         String name,
@@ -20,12 +22,25 @@ public record Field(
         DataType type,
         boolean pii,
         @Nullable Masking masking,
-        @Nullable String jsonOf) {
+        @Nullable String jsonOf,
+        List<String> reveal) {
 
     public Field {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(component, "component is null");
         Objects.requireNonNull(type, "type is null");
+        reveal = List.copyOf(reveal);
+    }
+
+    /** A column that no role sees in clear where it is masked. */
+    public Field(
+            String name,
+            String component,
+            DataType type,
+            boolean pii,
+            @Nullable Masking masking,
+            @Nullable String jsonOf) {
+        this(name, component, type, pii, masking, jsonOf, List.of());
     }
 
     /**

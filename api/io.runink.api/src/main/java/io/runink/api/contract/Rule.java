@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule of a contract: the use of a check.
@@ -15,8 +16,11 @@ import java.util.TreeMap;
  * @param name how the contract spelled it, kebab-case, for example {@code greater-than}
  * @param kind the check that executes it, for example {@code range}
  * @param category what it looks at
- * @param columns the columns it reads; one for a rule on a column
+ * @param columns the columns it reads; one for a rule on a column; of nested columns a path, for
+ *     example {@code lines[].price} or {@code address.zip}
  * @param parameters what the contract gave it, every value as text, one or more each
+ * @param action what happens where it is broken; legal for its category
+ * @param budget how often it may be broken, or null
  */
 public record Rule(
         String id,
@@ -24,18 +28,35 @@ public record Rule(
         String kind,
         RuleClass category,
         List<String> columns,
-        SortedMap<String, List<String>> parameters) {
+        SortedMap<String, List<String>> parameters,
+        Action action,
+        @Nullable Budget budget) {
 
     public Rule {
         Objects.requireNonNull(id, "id is null");
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(kind, "kind is null");
         Objects.requireNonNull(category, "category is null");
+        if (!Action.legal(category).contains(action)) {
+            throw new IllegalArgumentException(
+                    "rule '" + id + "' of class " + category + " cannot " + action.text());
+        }
         columns = List.copyOf(columns);
         SortedMap<String, List<String>> copy = new TreeMap<>();
         for (Map.Entry<String, List<String>> entry : parameters.entrySet()) {
             copy.put(entry.getKey(), List.copyOf(entry.getValue()));
         }
         parameters = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** A rule with the standard action and no budget. */
+    public Rule(
+            String id,
+            String name,
+            String kind,
+            RuleClass category,
+            List<String> columns,
+            SortedMap<String, List<String>> parameters) {
+        this(id, name, kind, category, columns, parameters, Action.standard(category), null);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param edges between them
  * @param requirements plug-ins it needs
  * @param sources SHA-256 of the scenario and contract files, hex, by file name
+ * @param policy what its runs must hold to
  */
 public record Dag(
         int format,
@@ -30,10 +31,11 @@ public record Dag(
         List<Node> nodes,
         List<Edge> edges,
         List<Requirement> requirements,
-        SortedMap<String, String> sources) {
+        SortedMap<String, String> sources,
+        RunPolicy policy) {
 
     /** The version this code writes and reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public Dag {
         Objects.requireNonNull(scenario, "scenario is null");
@@ -44,6 +46,31 @@ public record Dag(
         edges = List.copyOf(edges);
         requirements = List.copyOf(requirements);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+        Objects.requireNonNull(policy, "policy is null");
+    }
+
+    /** A pipeline whose runs are held to nothing. */
+    public Dag(
+            int format,
+            String scenario,
+            String herd,
+            SortedMap<String, String> labels,
+            List<Contract> contracts,
+            List<Node> nodes,
+            List<Edge> edges,
+            List<Requirement> requirements,
+            SortedMap<String, String> sources) {
+        this(
+                format,
+                scenario,
+                herd,
+                labels,
+                contracts,
+                nodes,
+                edges,
+                requirements,
+                sources,
+                RunPolicy.NONE);
     }
 
     /** The contract of that name; a DAG holds every contract its nodes mention. */

@@ -9,8 +9,10 @@ import java.util.Objects;
  * @param to a node's name
  * @param kind what flows
  * @param contract of the rows, for {@link Kind#ROWS}; empty for rejections
+ * @param when a CEL condition over the contract: only rows of which it is true flow here; empty for
+ *     all rows
  */
-public record Edge(String from, String to, Kind kind, String contract) {
+public record Edge(String from, String to, Kind kind, String contract, String when) {
 
     /** What flows on an edge. */
     public enum Kind {
@@ -27,5 +29,11 @@ public record Edge(String from, String to, Kind kind, String contract) {
         Objects.requireNonNull(to, "to is null");
         Objects.requireNonNull(kind, "kind is null");
         Objects.requireNonNull(contract, "contract is null");
+        Objects.requireNonNull(when, "when is null");
+    }
+
+    /** An edge for all rows. */
+    public Edge(String from, String to, Kind kind, String contract) {
+        this(from, to, kind, contract, "");
     }
 }

@@ -1,7 +1,10 @@
 package io.runink.api.dag;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A vertex of a DAG. Names are unique in the DAG, kebab-case or as the scenario wrote them. */
@@ -32,7 +35,8 @@ public sealed interface Node {
      *
      * @param name as the scenario wrote it
      * @param work what it does
-     * @param input contract of the rows it takes
+     * @param input contract of the rows it takes; of its first input where it has several, which
+     *     come in the order of the DAG's edges
      * @param output contract of the rows it yields
      * @param enforced whether the output contract's rules are enforced on what it yields; false
      *     where the next step does so, and of a {@link Work.Mask}, whose output no longer holds
@@ -101,6 +105,21 @@ public sealed interface Node {
 
         /** Passes rows on; the enforcement of its output contract is all it does. */
         record Validate() implements Work {}
+
+        /**
+         * Runs a step of a plug-in.
+         *
+         * @param step its name
+         * @param parameters what the scenario gave it, every value as text, one or more each
+         */
+        record Plug(String step, SortedMap<String, List<String>> parameters) implements Work {
+            public Plug {
+                Objects.requireNonNull(step, "step is null");
+                SortedMap<String, List<String>> copy = new TreeMap<>();
+                parameters.forEach((key, values) -> copy.put(key, List.copyOf(values)));
+                parameters = Collections.unmodifiableSortedMap(copy);
+            }
+        }
 
         /**
          * Masks the columns that their contract marks.

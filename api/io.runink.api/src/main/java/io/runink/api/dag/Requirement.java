@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * What a DAG needs of the node that runs it.
  *
- * @param namespace {@code runink.connector} or {@code runink.check}
- * @param name a connector's scheme or a check's kind
+ * @param namespace {@code runink.connector}, {@code runink.check} or {@code runink.step}
+ * @param name a connector's scheme, a check's kind or a step's name
  * @param direction {@code source} or {@code sink} for a connector, else empty
  */
 public record Requirement(String namespace, String name, String direction) {
@@ -17,6 +17,9 @@ public record Requirement(String namespace, String name, String direction) {
     /** The namespace of checks. */
     public static final String CHECK = "runink.check";
 
+    /** The namespace of steps. */
+    public static final String STEP = "runink.step";
+
     public Requirement {
         Objects.requireNonNull(namespace, "namespace is null");
         Objects.requireNonNull(name, "name is null");
@@ -26,6 +29,11 @@ public record Requirement(String namespace, String name, String direction) {
     /** A connector for a scheme, in a direction. */
     public static Requirement connector(String scheme, String direction) {
         return new Requirement(CONNECTOR, scheme, direction);
+    }
+
+    /** A step. */
+    public static Requirement step(String name) {
+        return new Requirement(STEP, name, "");
     }
 
     /** A kind of check. */

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param jar the installed file
  * @param connectors what it provides
  * @param checks what it provides
+ * @param steps what it provides
  */
 public record Plugin(
         String name,
@@ -20,7 +21,8 @@ public record Plugin(
         String sha256,
         Path jar,
         List<ConnectorDescriptor> connectors,
-        List<CheckDescriptor> checks) {
+        List<CheckDescriptor> checks,
+        List<StepDescriptor> steps) {
 
     public Plugin {
         Objects.requireNonNull(name, "name is null");
@@ -29,5 +31,17 @@ public record Plugin(
         Objects.requireNonNull(jar, "jar is null");
         connectors = List.copyOf(connectors);
         checks = List.copyOf(checks);
+        steps = List.copyOf(steps);
+    }
+
+    /** A plug-in without steps. */
+    public Plugin(
+            String name,
+            String version,
+            String sha256,
+            Path jar,
+            List<ConnectorDescriptor> connectors,
+            List<CheckDescriptor> checks) {
+        this(name, version, sha256, jar, connectors, checks, List.of());
     }
 }

@@ -51,6 +51,13 @@ public interface Plugins {
                 .findFirst();
     }
 
+    /** The installed plug-in that executes a step. */
+    default Optional<Plugin> step(String name) {
+        return installed().stream()
+                .filter(plugin -> plugin.steps().stream().anyMatch(it -> it.name().equals(name)))
+                .findFirst();
+    }
+
     /** The installed plug-in that executes a kind of check. */
     default Optional<Plugin> check(String kind) {
         return installed().stream()

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param dlq the rejected rows; null if the run failed before they were counted
  * @param millis wall time from the request to the end
  * @param problems why it failed; empty if it did not
+ * @param rules how often each rule was broken, rules that were not left out
+ * @param warnings what a person should know though the run did not fail
  */
 public record RunReport(
         String run,
@@ -34,13 +36,45 @@ public record RunReport(
         List<Output> outputs,
         @Nullable DlqFigures dlq,
         long millis,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<RuleFigures> rules,
+        List<Problem> warnings) {
 
     public RunReport {
         steps = List.copyOf(steps);
         outputs = List.copyOf(outputs);
         problems = List.copyOf(problems);
+        rules = List.copyOf(rules);
+        warnings = List.copyOf(warnings);
     }
+
+    /** A report without rules and warnings. */
+    public RunReport(
+            String run,
+            String herd,
+            String status,
+            String dag,
+            String isolation,
+            Rows rows,
+            List<StepFigures> steps,
+            List<Output> outputs,
+            @Nullable DlqFigures dlq,
+            long millis,
+            List<Problem> problems) {
+        this(
+                run, herd, status, dag, isolation, rows, steps, outputs, dlq, millis, problems,
+                List.of(), List.of());
+    }
+
+    /**
+     * How often a rule was broken.
+     *
+     * @param node where it was enforced
+     * @param rule its id
+     * @param action what followed: an {@code Action.text()}
+     * @param rows that broke it; 1 for a rule over a whole dataset
+     */
+    public record RuleFigures(String node, String rule, String action, long rows) {}
 
     /**
      * Row counts. Where every step is one-to-one or filtering, {@code read = written + quarantined

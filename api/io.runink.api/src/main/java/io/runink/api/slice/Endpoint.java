@@ -24,7 +24,13 @@ public record Endpoint(Role role, String from, String to, String uri, long bytes
         /** The end of an edge that rows come from: a connected stream socket. */
         EDGE_IN,
         /** The end of an edge that rows go to: a connected stream socket. */
-        EDGE_OUT
+        EDGE_OUT,
+        /** Scratch space: an unlinked file, readable and writable, empty. */
+        SPILL,
+        /** What an external command reads: a stream socket, writable here. */
+        COMMAND_IN,
+        /** What an external command writes: a stream socket, readable here. */
+        COMMAND_OUT
     }
 
     public Endpoint {

@@ -1,6 +1,7 @@
 package io.runink.api.slice;
 
 import io.runink.api.error.Problem;
+import io.runink.api.run.RunReport;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,14 +21,31 @@ public sealed interface SliceMessage {
 
     /**
      * Slice: every row went through, every output is durable where it was staged. A slice without
-     * outputs says so too. It then waits for {@link Commit} or {@link Abort}.
+     * outputs says so too. It then waits for {@link Commit} or {@link Abort}. {@code byRule} counts
+     * what was quarantined, {@code rules} every rule that was broken, {@code holds} says why a
+     * person must look before the run publishes.
      */
-    record Prepared(List<Figures> nodes, List<Written> outputs, SortedMap<String, Long> byRule)
+    record Prepared(
+            List<Figures> nodes,
+            List<Written> outputs,
+            SortedMap<String, Long> byRule,
+            List<RunReport.RuleFigures> rules,
+            List<Problem> holds,
+            List<Problem> warnings)
             implements SliceMessage {
         public Prepared {
             nodes = List.copyOf(nodes);
             outputs = List.copyOf(outputs);
             byRule = new TreeMap<>(byRule);
+            rules = List.copyOf(rules);
+            holds = List.copyOf(holds);
+            warnings = List.copyOf(warnings);
+        }
+
+        /** What a slice says that has no rules to tell of. */
+        public Prepared(
+                List<Figures> nodes, List<Written> outputs, SortedMap<String, Long> byRule) {
+            this(nodes, outputs, byRule, List.of(), List.of(), List.of());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.runink.spi.contract;
 
+import java.util.Optional;
+
 /** One rule at work: looks at a batch at a time, in arrival order. */
 public interface Check extends AutoCloseable {
 
@@ -12,6 +14,15 @@ public interface Check extends AutoCloseable {
      * of its type is null in {@link CheckBatch#values} and breaks no rule but the type's.
      */
     void evaluate(CheckBatch batch, Violations violations);
+
+    /**
+     * Says, once all rows were seen, whether a rule over a whole dataset holds.
+     *
+     * @return empty if it does; else what was found instead, in a few words
+     */
+    default Optional<String> conclude() {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}

@@ -15,9 +15,9 @@ public interface CheckFactory {
      *
      * @param rule the rule, with its parameters
      * @param fields the fields of {@link Rule#columns()}, in that order
-     * @param memoryBytes what the check may hold at most; fixed for the run
+     * @param resources what the check may use
      * @throws IllegalArgumentException if a parameter makes no sense; the message says which and
      *     why
      */
-    Check create(Rule rule, List<Field> fields, long memoryBytes);
+    Check create(Rule rule, List<Field> fields, CheckResources resources);
 }

@@ -1,6 +1,7 @@
 package io.runink.spi.contract;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import io.runink.api.contract.Action;
 import io.runink.api.contract.RuleClass;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -30,6 +31,14 @@ public @interface CheckPlugin {
     /** Qualified names of the contract annotations that use it. */
     @Attribute
     String[] annotations();
+
+    /** What a rule of this kind may do; empty for all that its category allows. */
+    @Attribute
+    Action[] actions() default {};
+
+    /** What it holds rows to, a sentence for the reference. */
+    @Attribute
+    String summary() default "";
 
     /** Kinds of {@code DataType} it works on, lower case; empty for all. */
     @Attribute

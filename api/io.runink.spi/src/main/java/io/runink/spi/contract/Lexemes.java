@@ -72,7 +72,7 @@ public final class Lexemes {
         return switch (type.kind()) {
             case BOOLEAN, INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP -> true;
             case DECIMAL -> type.precision() <= LONG_DIGITS;
-            case STRING, FLOAT32, FLOAT64, BYTES -> false;
+            case STRING, FLOAT32, FLOAT64, BYTES, STRUCT, LIST, MAP -> false;
         };
     }
 
@@ -85,6 +85,7 @@ public final class Lexemes {
         int to = from + length;
         return switch (type.kind()) {
             case STRING -> true;
+            case STRUCT, LIST, MAP -> throw new IllegalStateException(type + " is nested");
             case BOOLEAN -> readBoolean(text, from, length);
             case INT8, INT16, INT32, INT64 -> readWhole(text, from, to);
             case FLOAT32, FLOAT64 -> readReal(text, from, to);

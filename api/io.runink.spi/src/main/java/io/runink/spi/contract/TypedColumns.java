@@ -1,6 +1,8 @@
 package io.runink.spi.contract;
 
 import io.runink.api.contract.DataType;
+import io.runink.spi.connector.SinkWriter;
+import java.util.Map;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -21,6 +23,7 @@ import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 
 /** How a column of a {@link DataType} lies in Arrow, and how text becomes such a column. */
 public final class TypedColumns {
@@ -30,7 +33,7 @@ public final class TypedColumns {
     /** The Arrow type of a column. */
     public static ArrowType arrowType(DataType type) {
         return switch (type.kind()) {
-            case STRING -> ArrowType.Utf8.INSTANCE;
+            case STRING, STRUCT, LIST, MAP -> ArrowType.Utf8.INSTANCE;
             case BOOLEAN -> ArrowType.Bool.INSTANCE;
             case INT8 -> new ArrowType.Int(8, true);
             case INT16 -> new ArrowType.Int(16, true);
@@ -46,9 +49,21 @@ public final class TypedColumns {
         };
     }
 
-    /** The Arrow field of a column; every column may lack values. */
+    /**
+     * The Arrow field of a column; every column may lack values. A nested column is text that says
+     * it is JSON.
+     */
     public static Field field(String name, DataType type) {
-        return Field.nullable(name, arrowType(type));
+        return type.nested()
+                ? new Field(
+                        name,
+                        new FieldType(
+                                true,
+                                ArrowType.Utf8.INSTANCE,
+                                null,
+                                Map.of(SinkWriter.CONTENT, SinkWriter.JSON)),
+                        null)
+                : Field.nullable(name, arrowType(type));
     }
 
     /** The Arrow field of a column as text. */

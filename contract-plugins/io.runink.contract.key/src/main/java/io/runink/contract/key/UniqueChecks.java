@@ -6,6 +6,7 @@ import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
+import io.runink.spi.contract.CheckResources;
 import java.util.List;
 
 /** The {@code unique} check: the first row with a value stays, later ones are rejected. */
@@ -23,7 +24,7 @@ public final class UniqueChecks implements CheckFactory {
     }
 
     @Override
-    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
-        return new UniqueCheck(rule, new KeySet(memoryBytes));
+    public Check create(Rule rule, List<Field> fields, CheckResources resources) {
+        return new UniqueCheck(rule, new KeySet(resources.memoryBytes()));
     }
 }

@@ -6,6 +6,7 @@ import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
+import io.runink.spi.contract.CheckResources;
 import java.util.List;
 
 /** The {@code required} check: a value is there. */
@@ -23,7 +24,7 @@ public final class RequiredChecks implements CheckFactory {
     }
 
     @Override
-    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
+    public Check create(Rule rule, List<Field> fields, CheckResources resources) {
         return new RequiredCheck(rule.columns().getFirst());
     }
 }

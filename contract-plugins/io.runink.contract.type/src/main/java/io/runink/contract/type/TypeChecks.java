@@ -7,6 +7,7 @@ import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
+import io.runink.spi.contract.CheckResources;
 import java.util.List;
 
 /** The {@code type} check, which every column has: its text denotes a value of its type. */
@@ -24,7 +25,7 @@ public final class TypeChecks implements CheckFactory {
     }
 
     @Override
-    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
+    public Check create(Rule rule, List<Field> fields, CheckResources resources) {
         List<String> types = rule.parameters().getOrDefault("type", List.of());
         if (types.size() != 1) {
             throw new IllegalArgumentException("parameter 'type' has " + types.size() + " values");

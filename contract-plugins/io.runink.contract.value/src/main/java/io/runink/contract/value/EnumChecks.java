@@ -6,6 +6,7 @@ import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
+import io.runink.spi.contract.CheckResources;
 import java.util.List;
 
 /** The {@code enum} check: the text is one of those listed. */
@@ -24,7 +25,7 @@ public final class EnumChecks implements CheckFactory {
     }
 
     @Override
-    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
+    public Check create(Rule rule, List<Field> fields, CheckResources resources) {
         List<String> values = rule.parameters().getOrDefault("value", List.of());
         if (values.isEmpty()) {
             throw new IllegalArgumentException("parameter 'value' lists nothing to choose from");

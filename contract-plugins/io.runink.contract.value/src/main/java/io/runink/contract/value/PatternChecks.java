@@ -8,6 +8,7 @@ import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
+import io.runink.spi.contract.CheckResources;
 import java.util.List;
 
 /** The {@code pattern} check: the whole text matches a regular expression (RE2 syntax). */
@@ -26,7 +27,7 @@ public final class PatternChecks implements CheckFactory {
     }
 
     @Override
-    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
+    public Check create(Rule rule, List<Field> fields, CheckResources resources) {
         List<String> values = rule.parameters().getOrDefault("value", List.of());
         if (values.size() != 1) {
             throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
+import io.runink.spi.contract.CheckResources;
 import java.util.List;
 
 /** The {@code range} check: a value lies on the right side of a bound. */
@@ -41,7 +42,7 @@ public final class RangeChecks implements CheckFactory {
     }
 
     @Override
-    public Check create(Rule rule, List<Field> fields, long memoryBytes) {
+    public Check create(Rule rule, List<Field> fields, CheckResources resources) {
         List<String> values = rule.parameters().getOrDefault("value", List.of());
         if (values.size() != 1) {
             throw new IllegalArgumentException(
