@@ -1,4 +1,4 @@
-/** The test kit for connectors and checks: suites that a plug-in author's own test calls. */
+/** The test kit for connectors, checks and steps: suites that a plug-in author's own test calls. */
 @Export
 @Version("1.0.0")
 @NullMarked
