@@ -11,6 +11,7 @@ import io.runink.spi.contract.Lexemes;
 import io.runink.spi.contract.TextColumn;
 import io.runink.spi.contract.TypedColumns;
 import io.runink.spi.contract.Verdicts;
+import io.runink.spi.step.KeptRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class Enforcement {
     private final Rejector rejector;
     private final BufferAllocator allocator;
     private final TextColumn text = new TextColumn();
-    private final Split split;
+    private final KeptRows split;
 
     /**
      * An enforcement of one contract at one node.
@@ -59,7 +60,7 @@ final class Enforcement {
         this.broken = rules.stream().map(r -> Broken.of(r.rule(), r.check().expected())).toList();
         this.rejector = rejector;
         this.allocator = allocator;
-        this.split = new Split(allocator);
+        this.split = new KeptRows(allocator);
         for (Field field : contract.fields()) {
             columns.put(field.name(), columns.size());
         }

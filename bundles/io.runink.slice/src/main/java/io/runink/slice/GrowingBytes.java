@@ -69,12 +69,6 @@ final class GrowingBytes {
         put(utf8, 0, utf8.length);
     }
 
-    void put(byte value, int times) {
-        reserve(times);
-        Arrays.fill(bytes, length, length + times, value);
-        length += times;
-    }
-
     /** Appends ASCII characters. */
     void put(char[] text, int offset, int count) {
         reserve(count);

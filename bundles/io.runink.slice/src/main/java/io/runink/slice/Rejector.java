@@ -8,6 +8,7 @@ import io.runink.api.contract.Field;
 import io.runink.api.contract.Rule;
 import io.runink.api.dag.Dag;
 import io.runink.spi.connector.Malformation;
+import io.runink.spi.contract.MaskedText;
 import io.runink.spi.contract.ValueText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class Rejector {
     private final ByteArrayOutputStream recordJson = new ByteArrayOutputStream();
     private final ByteArrayOutputStream violationsJson = new ByteArrayOutputStream();
     private final ValueText valueText = new ValueText();
+    private final MaskedText masked = new MaskedText();
     private final GrowingBytes shown = new GrowingBytes(64);
 
     private final String step;
@@ -131,7 +133,7 @@ final class Rejector {
             return false;
         }
         if (masking == Masking.REDACT) {
-            shown.put(Masks.REDACTED);
+            shown.put(MaskedText.REDACTED);
         } else if (vector instanceof VarCharVector text
                 && text.getValueLength(row) > VALUE_BYTES_MAX) {
             if (masking == null) {
@@ -140,11 +142,16 @@ final class Rejector {
                 shown.put(new String(beginning, StandardCharsets.UTF_8));
                 shown.put("... (" + text.getValueLength(row) + " bytes)");
             } else {
-                shown.put(Masks.REDACTED);
+                shown.put(MaskedText.REDACTED);
             }
         } else {
             valueText.load(vector, row);
-            Masks.put(masking, valueText.bytes(), 0, valueText.length(), shown);
+            if (masking == null) {
+                shown.put(valueText.bytes(), 0, valueText.length());
+            } else {
+                masked.load(masking, valueText.bytes(), 0, valueText.length());
+                shown.put(masked.bytes(), 0, masked.length());
+            }
         }
         return true;
     }
@@ -172,7 +179,7 @@ final class Rejector {
             record.writeStringField(
                     "raw",
                     sensitive
-                            ? Masks.REDACTED
+                            ? MaskedText.REDACTED
                             : new String(raw, 0, length, StandardCharsets.UTF_8));
             record.writeNumberField("bytes", length);
             record.writeEndObject();

@@ -1,4 +1,4 @@
-package io.runink.slice;
+package io.runink.spi.step;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,11 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Copies the rows that stay, a run of neighbours at a time. */
-final class Split {
+/**
+ * Copies the rows of a batch that stay, a run of neighbours at a time. Reused from batch to batch;
+ * not safe for threads.
+ */
+public final class KeptRows {
 
     private final BufferAllocator allocator;
 
@@ -22,12 +25,18 @@ final class Split {
 
     private int edges;
 
-    Split(BufferAllocator allocator) {
+    public KeptRows(BufferAllocator allocator) {
         this.allocator = allocator;
     }
 
-    /** A batch of the rows that are not marked. */
-    VectorSchemaRoot keep(Schema schema, List<FieldVector> columns, boolean[] marked) {
+    /**
+     * A batch of the rows that are not marked.
+     *
+     * @param schema of the copy
+     * @param columns to copy, one for each of the schema's; they stay the caller's
+     * @param marked a mark for each row
+     */
+    public VectorSchemaRoot keep(Schema schema, List<FieldVector> columns, boolean[] marked) {
         int kept = findRuns(marked);
         List<FieldVector> copies = new ArrayList<>();
         boolean done = false;
