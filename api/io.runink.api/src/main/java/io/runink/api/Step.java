@@ -15,4 +15,11 @@ import java.lang.annotation.Target;
 public @interface Step {
     /** The step name, as a scenario writes it. */
     String value();
+
+    /**
+     * A Cucumber expression: a sentence of a scenario that it matches means this step, for example
+     * {@code personal data should be masked}. Empty for none. It takes no parameters, since the
+     * function takes none.
+     */
+    String sentence() default "";
 }

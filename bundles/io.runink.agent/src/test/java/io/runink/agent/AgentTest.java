@@ -335,6 +335,11 @@ final class AgentTest {
         }
 
         @Override
+        public Outcome<List<String>> order(Request request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Outcome<DagArchive> open(String file, Path jar) {
             return Outcome.done(new DagArchive(DAG, "sha256:00", jar));
         }

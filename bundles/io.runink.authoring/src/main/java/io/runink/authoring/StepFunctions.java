@@ -102,7 +102,8 @@ final class StepFunctions {
                             method.getSimpleName().toString(),
                             input.get(),
                             output.get().contract(),
-                            output.get().cardinality()));
+                            output.get().cardinality(),
+                            mirrors.text(annotation, "sentence")));
         }
     }
 

@@ -32,6 +32,11 @@ final class FakeCompiler implements DagCompiler {
     }
 
     @Override
+    public Outcome<List<String>> order(Request request) {
+        return Outcome.done(List.of(Samples.compiled(herd).dag().scenario()));
+    }
+
+    @Override
     public Outcome<DagArchive> open(String file, Path jar) {
         return Files.exists(jar)
                 ? Outcome.done(new DagArchive(Samples.dag(herd), Samples.DIGEST, jar))

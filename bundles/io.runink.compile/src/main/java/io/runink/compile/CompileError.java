@@ -29,7 +29,9 @@ public enum CompileError implements ErrorCode {
     VALIDATE_MASKED("RNK-COMPILE-021"),
     HERD("RNK-COMPILE-022"),
     TWICE("RNK-COMPILE-023"),
-    CONTRACT_FILE("RNK-COMPILE-024");
+    CONTRACT_FILE("RNK-COMPILE-024"),
+    REQUIRED_UNKNOWN("RNK-COMPILE-025"),
+    SCENARIO_CIRCLE("RNK-COMPILE-026");
 
     private final String code;
 

@@ -7,6 +7,7 @@ import io.runink.api.error.Outcome;
 import io.runink.api.plugin.Plugins;
 import io.runink.api.scenario.ScenarioReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,6 +30,11 @@ public final class DagCompilerComponent implements DagCompiler {
     @Override
     public Outcome<Compiled> compile(Request request) {
         return compiler.compile(request);
+    }
+
+    @Override
+    public Outcome<List<String>> order(Request request) {
+        return compiler.order(request);
     }
 
     @Override

@@ -77,6 +77,18 @@ final class ScenarioCompiler {
                 problems.warnings());
     }
 
+    /** All scenarios of the file, in the order in which their data flows. */
+    Outcome<List<String>> order(DagCompiler.Request request) {
+        Problems problems = new Problems();
+        Optional<List<String>> order =
+                ScenarioFile.read(request.scenario(), request.workspace(), problems)
+                        .flatMap(it -> problems.take(scenarios.read(request.scenario(), it)))
+                        .map(all -> ScenarioOrder.of(all, request.workspace(), problems));
+        return !problems.none() || order.isEmpty()
+                ? Outcome.refused(sorted(problems.errors(), request.scenario()))
+                : new Outcome.Done<>(order.get(), problems.warnings());
+    }
+
     private static Optional<List<TypedFlow.Typed>> flow(
             Scenario scenario, ContractFile file, Optional<List<Vertex>> graph, Problems problems) {
         ContractNames names = new ContractNames(file);

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param input the {@link Contract#name()} of the row it takes
  * @param output the {@link Contract#name()} of the rows it returns
  * @param cardinality how many rows it returns for one
+ * @param sentence the Cucumber expression that means this step; empty for none
  */
 public record StepFunction(
         String step,
@@ -18,7 +19,8 @@ public record StepFunction(
         String method,
         String input,
         String output,
-        Cardinality cardinality) {
+        Cardinality cardinality,
+        String sentence) {
 
     /** How many rows a function makes of one. */
     public enum Cardinality {
@@ -37,5 +39,17 @@ public record StepFunction(
         Objects.requireNonNull(input, "input is null");
         Objects.requireNonNull(output, "output is null");
         Objects.requireNonNull(cardinality, "cardinality is null");
+        Objects.requireNonNull(sentence, "sentence is null");
+    }
+
+    /** A function that no sentence means. */
+    public StepFunction(
+            String step,
+            String javaClass,
+            String method,
+            String input,
+            String output,
+            Cardinality cardinality) {
+        this(step, javaClass, method, input, output, cardinality, "");
     }
 }

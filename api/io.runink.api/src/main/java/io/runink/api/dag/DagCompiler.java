@@ -19,19 +19,31 @@ public interface DagCompiler {
      *     {@code @contract} tags are added
      * @param herd overrides the scenario's herd; empty to keep it
      * @param workspace the folder relative paths start from
+     * @param strictText whether a sentence that means no step is refused
      */
     record Request(
             String scenario,
             String scenarioName,
             List<String> contracts,
             String herd,
-            Path workspace) {
+            Path workspace,
+            boolean strictText) {
         public Request {
             Objects.requireNonNull(scenario, "scenario is null");
             Objects.requireNonNull(scenarioName, "scenarioName is null");
             contracts = List.copyOf(contracts);
             Objects.requireNonNull(herd, "herd is null");
             Objects.requireNonNull(workspace, "workspace is null");
+        }
+
+        /** A request that takes sentences which mean no step as documentation. */
+        public Request(
+                String scenario,
+                String scenarioName,
+                List<String> contracts,
+                String herd,
+                Path workspace) {
+            this(scenario, scenarioName, contracts, herd, workspace, false);
         }
     }
 
@@ -53,6 +65,14 @@ public interface DagCompiler {
 
     /** Compiles; every problem of scenario, contracts and binding is reported together. */
     Outcome<Compiled> compile(Request request);
+
+    /**
+     * The names of all scenarios of the file, each after those whose outputs it reads and those its
+     * {@code @requires} tags name; otherwise as they stand in the file. Circles are problems.
+     *
+     * @param request whose {@code scenarioName} is of no account
+     */
+    Outcome<List<String>> order(Request request);
 
     /**
      * Reads a DAG's bundle and verifies its digests.

@@ -2,6 +2,7 @@ package io.runink.api.plan;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slice of a plan.
@@ -11,9 +12,33 @@ import java.util.Objects;
  * @param resources what it may use
  * @param plugins names of the plug-ins it loads
  * @param reason why it is cut here, for people
+ * @param command the program that the slice may start, or null; such a slice runs one node
  */
 public record SlicePlan(
-        String name, List<String> nodes, Resources resources, List<String> plugins, String reason) {
+        String name,
+        List<String> nodes,
+        Resources resources,
+        List<String> plugins,
+        String reason,
+        @Nullable Command command) {
+
+    /**
+     * A program that reads rows on its standard input and writes rows on its standard output.
+     *
+     * @param argv the program, by the name that the herd grants, and its arguments, as the scenario
+     *     wrote them
+     * @param files those of the arguments that are files of the workspace: relative, without {@code
+     *     ..}
+     */
+    public record Command(List<String> argv, List<String> files) {
+        public Command {
+            argv = List.copyOf(argv);
+            files = List.copyOf(files);
+            if (argv.isEmpty()) {
+                throw new IllegalArgumentException("no program");
+            }
+        }
+    }
 
     public SlicePlan {
         Objects.requireNonNull(name, "name is null");
@@ -21,5 +46,15 @@ public record SlicePlan(
         Objects.requireNonNull(resources, "resources is null");
         plugins = List.copyOf(plugins);
         Objects.requireNonNull(reason, "reason is null");
+    }
+
+    /** A slice that starts no program. */
+    public SlicePlan(
+            String name,
+            List<String> nodes,
+            Resources resources,
+            List<String> plugins,
+            String reason) {
+        this(name, nodes, resources, plugins, reason, null);
     }
 }
