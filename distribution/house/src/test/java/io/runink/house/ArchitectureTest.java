@@ -42,6 +42,7 @@ final class ArchitectureTest {
                     "com.fasterxml.jackson.databind",
                             Set.of("io.runink.json", "io.runink.authoring"),
                     "com.sun.source", Set.of("io.runink.authoring"),
+                    "dev.cel", Set.of("io.runink.cel"),
                     // The signatures of the log service name a bundle and a reference.
                     "org.osgi.framework", Set.of("io.runink.kernel", "io.runink.observe"),
                     "org.osgi.util.tracker", Set.of("io.runink.kernel"),

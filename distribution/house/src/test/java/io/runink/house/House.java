@@ -25,7 +25,8 @@ final class House {
                     "io.runink.spi",
                     "io.runink.arrow",
                     "io.runink.json",
-                    "io.runink.posix");
+                    "io.runink.posix",
+                    "io.runink.cel");
 
     private static final Map<String, Path> JARS = find();
 

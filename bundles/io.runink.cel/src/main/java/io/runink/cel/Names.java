@@ -1,0 +1,53 @@
+package io.runink.cel;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/** What to say of a name that is not there. */
+final class Names {
+
+    private static final int SHOWN_MAX = 8;
+
+    private Names() {}
+
+    /** {@code "; did you mean 'price'?"}, else what there is. */
+    static String remedy(String wrong, Collection<String> known) {
+        String best = "";
+        int least = 1 + Math.max(1, wrong.length() / 3);
+        for (String name : known) {
+            int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            if (distance < least) {
+                least = distance;
+                best = name;
+            }
+        }
+        if (!best.isEmpty()) {
+            return "; did you mean '" + best + "'?";
+        }
+        if (known.isEmpty() || known.size() > SHOWN_MAX) {
+            return "";
+        }
+        return ", expected one of: " + String.join(", ", known.stream().sorted().toList());
+    }
+
+    /** Characters to insert, remove or replace to make one name of the other. */
+    private static int distance(String one, String other) {
+        if (one.length() > 200 || other.length() > 200) {
+            return Integer.MAX_VALUE;
+        }
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runink.cel;
+
+import org.jspecify.annotations.NullMarked;
