@@ -83,6 +83,8 @@ sealed interface Type {
             case TIME -> Simple.TIME;
             case TIMESTAMP -> Simple.TIMESTAMP;
             case BYTES -> Simple.BYTES;
+            case STRUCT, LIST, MAP ->
+                    throw new CelException(0, "a column of " + type + " cannot be read yet");
         };
     }
 
