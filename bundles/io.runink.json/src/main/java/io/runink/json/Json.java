@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.runink.api.contract.DataType;
 import java.io.IOException;
@@ -41,7 +40,7 @@ public final class Json {
 
     private static SimpleModule types() {
         SimpleModule module = new SimpleModule("io.runink.json");
-        module.addSerializer(DataType.class, new ToStringSerializer(DataType.class));
+        module.addSerializer(DataType.class, new DataTypeWriter());
         module.addDeserializer(DataType.class, new DataTypeReader());
         return module;
     }

@@ -82,6 +82,44 @@ final class JsonTest {
     }
 
     @Test
+    void aNestedTypeComesBackAsItWas() {
+        DataType line =
+                DataType.struct(
+                        List.of(
+                                new Field(
+                                        "price",
+                                        "unitPrice",
+                                        DataType.decimal(18, 4),
+                                        true,
+                                        null,
+                                        null,
+                                        List.of(),
+                                        List.of("N/A")),
+                                field("tags", DataType.map(DataType.of(DataType.Kind.STRING)))));
+        DataType lines = DataType.list(DataType.list(line));
+        byte[] bytes = Json.bytes(lines);
+        assertThat(Json.read(bytes, DataType.class)).isEqualTo(lines);
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .startsWith("{\"element\":{\"element\":{\"fields\":[{\"component\":\"unitPrice\"")
+                .endsWith("\"kind\":\"struct\"},\"kind\":\"list\"},\"kind\":\"list\"}");
+        assertThat(Json.text(DataType.decimal(4, 2))).isEqualTo("\"decimal(4,2)\"");
+    }
+
+    @Test
+    void whatIsNoTypeIsRefused() {
+        for (String json : List.of("\"list\"", "\"what\"", "{\"kind\":\"struct\"}", "{}", "7")) {
+            assertThatThrownBy(
+                            () -> Json.read(json.getBytes(StandardCharsets.UTF_8), DataType.class))
+                    .as(json)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Field field(String name, DataType type) {
+        return new Field(name, name, type, false, null, null);
+    }
+
+    @Test
     void keysAreSortedAndFamiliesNamed() {
         assertThat(Json.text(new Node.Source("in", "csv://x", "C", true)))
                 .isEqualTo(

@@ -85,4 +85,13 @@ public record Contract(
     public Optional<Field> field(String column) {
         return fields.stream().filter(field -> field.name().equals(column)).findFirst();
     }
+
+    /**
+     * What a path leads to, a column or something inside one: see {@link FieldPath#in}.
+     *
+     * @throws IllegalArgumentException if the text is no path
+     */
+    public Optional<Field> at(String path) {
+        return FieldPath.parse(path).in(fields);
+    }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param masking how it is masked, or null
  * @param jsonOf the {@link Contract#name()} of the contract whose JSON it holds, or null
  * @param reveal roles that may see it in clear where it is masked
+ * @param missing texts that stand for no value: the platform takes them for absent before it looks
+ *     at anything else
  */
 public record Field(
         String name,
@@ -23,13 +25,27 @@ public record Field(
         boolean pii,
         @Nullable Masking masking,
         @Nullable String jsonOf,
-        List<String> reveal) {
+        List<String> reveal,
+        List<String> missing) {
 
     public Field {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(component, "component is null");
         Objects.requireNonNull(type, "type is null");
         reveal = List.copyOf(reveal);
+        missing = List.copyOf(missing);
+    }
+
+    /** A column for which no text stands for nothing. */
+    public Field(
+            String name,
+            String component,
+            DataType type,
+            boolean pii,
+            @Nullable Masking masking,
+            @Nullable String jsonOf,
+            List<String> reveal) {
+        this(name, component, type, pii, masking, jsonOf, reveal, List.of());
     }
 
     /** A column that no role sees in clear where it is masked. */
@@ -40,7 +56,7 @@ public record Field(
             boolean pii,
             @Nullable Masking masking,
             @Nullable String jsonOf) {
-        this(name, component, type, pii, masking, jsonOf, List.of());
+        this(name, component, type, pii, masking, jsonOf, List.of(), List.of());
     }
 
     /**

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One rule of a contract: the use of a check.
  *
- * @param id {@code column.name}, unique in the contract, for example {@code price.greater-than};
- *     reports and dead-letter queues show it
+ * @param id {@code path.name}, unique in the contract, for example {@code price.greater-than} or
+ *     {@code lines[].price.required}; several columns are joined by {@code +}, and a rule on the
+ *     whole has no path. Reports and dead-letter queues show it
  * @param name how the contract spelled it, kebab-case, for example {@code greater-than}
  * @param kind the check that executes it, for example {@code range}
  * @param category what it looks at
- * @param columns the columns it reads; one for a rule on a column; of nested columns a path, for
- *     example {@code lines[].price} or {@code address.zip}
+ * @param columns the columns it reads, as {@link FieldPath}s; one for a rule on a column. A path
+ *     that is {@link FieldPath#repeated} stands alone
  * @param parameters what the contract gave it, every value as text, one or more each
  * @param action what happens where it is broken; legal for its category
  * @param budget how often it may be broken, or null

@@ -22,6 +22,8 @@ import java.util.Objects;
  *       T}, a time, and {@code Z} or an offset {@code ±hh[[:]mm]}; microseconds at most, further
  *       digits must be zero
  *   <li>bytes: Base64 (RFC 4648, section 4)
+ *   <li>structs and maps: a JSON object; lists: a JSON array; nested 64 deep at most. What is in
+ *       them has rules of its own
  * </ul>
  *
  * <p>Not safe for threads: an instance keeps the value it read last.
@@ -30,6 +32,9 @@ public final class Lexemes {
 
     /** Digits that always fit a long. */
     private static final int LONG_DIGITS = 18;
+
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final long SECONDS_PER_DAY = 86_400L;
@@ -85,7 +90,8 @@ public final class Lexemes {
         int to = from + length;
         return switch (type.kind()) {
             case STRING -> true;
-            case STRUCT, LIST, MAP -> throw new IllegalStateException(type + " is nested");
+            case STRUCT, MAP -> JsonShape.object(text, from, to);
+            case LIST -> JsonShape.array(text, from, to);
             case BOOLEAN -> readBoolean(text, from, length);
             case INT8, INT16, INT32, INT64 -> readWhole(text, from, to);
             case FLOAT32, FLOAT64 -> readReal(text, from, to);
@@ -122,21 +128,8 @@ public final class Lexemes {
     }
 
     private boolean readBoolean(byte[] text, int from, int length) {
-        if (length == 4
-                && text[from] == 't'
-                && text[from + 1] == 'r'
-                && text[from + 2] == 'u'
-                && text[from + 3] == 'e') {
-            number = 1;
-            return true;
-        }
-        number = 0;
-        return length == 5
-                && text[from] == 'f'
-                && text[from + 1] == 'a'
-                && text[from + 2] == 'l'
-                && text[from + 3] == 's'
-                && text[from + 4] == 'e';
+        number = Arrays.equals(text, from, from + length, TRUE, 0, TRUE.length) ? 1 : 0;
+        return number == 1 || Arrays.equals(text, from, from + length, FALSE, 0, FALSE.length);
     }
 
     private boolean readWhole(byte[] text, int from, int to) {

@@ -72,8 +72,9 @@ public final class TypedColumns {
     }
 
     /**
-     * Fills a vector of the type from text, of any type but {@code STRING}, whose text is its value
-     * already. Absent text and text that denotes no value become null.
+     * Fills a vector of the type from text. Absent text and text that denotes no value become null;
+     * nested text that denotes one is copied, and needs a vector of its own only where some does
+     * not.
      */
     public static void cast(TextColumn text, Lexemes lexemes, FieldVector into) {
         int rows = text.rows();
@@ -82,10 +83,17 @@ public final class TypedColumns {
         } else if (into instanceof VarBinaryVector binary) {
             // Base64 takes four characters for three bytes.
             binary.allocateNew(text.start(rows) * 3L / 4 + 3, rows);
+        } else if (into instanceof VarCharVector copy) {
+            copy.allocateNew(text.start(rows), rows);
         }
         for (int row = 0; row < rows; row++) {
-            if (!text.absent(row)
-                    && lexemes.read(text.bytes(), text.start(row), text.length(row))) {
+            if (text.absent(row)
+                    || !lexemes.read(text.bytes(), text.start(row), text.length(row))) {
+                continue;
+            }
+            if (into instanceof VarCharVector copy) {
+                copy.setSafe(row, text.bytes(), text.start(row), text.length(row));
+            } else {
                 set(into, row, lexemes);
             }
         }
@@ -112,8 +120,6 @@ public final class TypedColumns {
             case TimeMicroVector times -> times.set(row, value.number());
             case TimeStampMicroTZVector instants -> instants.set(row, value.number());
             case VarBinaryVector binary -> binary.setSafe(row, value.bytes());
-            case VarCharVector text ->
-                    throw new IllegalArgumentException(text.getName() + " is text already");
             default -> throw new IllegalArgumentException("no column type: " + into.getField());
         }
     }

@@ -153,4 +153,72 @@ final class LexemesTest {
             assertThat(fits("bytes", text)).as(text).isFalse();
         }
     }
+
+    @Test
+    void nestedTextIsOneJsonObjectOrArray() {
+        DataType map = DataType.map(DataType.of(DataType.Kind.STRING));
+        DataType list = DataType.list(DataType.of(DataType.Kind.STRING));
+        List<String> objects =
+                List.of(
+                        "{}",
+                        " { } ",
+                        "{\"a\":1}",
+                        "{\"a\":{\"b\":[1,-0.5e+7,{}]},\"c\":null,\"a\":true}",
+                        "{\"\\u00e9\\ud83d\\ude00\\n\":\"\u00e9\"}");
+        List<String> arrays =
+                List.of("[]", "[[],[[]]]", "[1 , \"x\"\t,false]", "[{\"a\":[{\"b\":0}]},{}]");
+        List<String> neither =
+                List.of(
+                        "",
+                        " ",
+                        "1",
+                        "\"a\"",
+                        "null",
+                        "{",
+                        "}",
+                        "[",
+                        "[1",
+                        "[1,]",
+                        "[,1]",
+                        "{,}",
+                        "{\"a\"}",
+                        "{\"a\":}",
+                        "{\"a\":1,}",
+                        "{a:1}",
+                        "{1:1}",
+                        "[1]]",
+                        "[1]x",
+                        "{}{}",
+                        "[01]",
+                        "[1.]",
+                        "[.5]",
+                        "[+1]",
+                        "[1e]",
+                        "[-]",
+                        "[tru]",
+                        "[\"\n\"]",
+                        "[\"\\x\"]",
+                        "[\"\\ud800\"]",
+                        "[\"\\ud800\\u0041\"]",
+                        "[\"\\udc00\"]",
+                        "[\"\\u12\"]",
+                        "[\"\\",
+                        "[\"a",
+                        "{]",
+                        "[}",
+                        "[{]}",
+                        "[1 2]",
+                        "{\"a\":1 \"b\":2}");
+        assertThat(objects).allMatch(it -> reads(map, it)).noneMatch(it -> reads(list, it));
+        assertThat(arrays).allMatch(it -> reads(list, it)).noneMatch(it -> reads(map, it));
+        assertThat(neither).noneMatch(it -> reads(map, it)).noneMatch(it -> reads(list, it));
+        assertThat(reads(list, "[".repeat(64) + "]".repeat(64))).isTrue();
+        assertThat(reads(list, "[".repeat(65) + "]".repeat(65))).isFalse();
+        assertThat(reads(list, "[".repeat(1_000_000))).isFalse();
+    }
+
+    private static boolean reads(DataType type, String text) {
+        byte[] bytes = ("x" + text + "y").getBytes(StandardCharsets.UTF_8);
+        return Lexemes.of(type).read(bytes, 1, bytes.length - 2);
+    }
 }

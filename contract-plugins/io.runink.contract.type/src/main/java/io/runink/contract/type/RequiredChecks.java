@@ -13,7 +13,8 @@ import java.util.List;
 @CheckPlugin(
         kind = RequiredChecks.KIND,
         category = RuleClass.RECORD,
-        annotations = "io.runink.api.Required")
+        annotations = "io.runink.api.Required",
+        summary = "A value is there.")
 public final class RequiredChecks implements CheckFactory {
 
     static final String KIND = "required";

@@ -38,8 +38,8 @@ final class TypeCheck implements Check {
             case TIME -> "a time as hh:mm:ss";
             case TIMESTAMP -> "an instant as YYYY-MM-DDThh:mm:ssZ";
             case BYTES -> "bytes in Base64";
-            case STRUCT, MAP -> "a JSON object, " + type;
-            case LIST -> "a JSON array, " + type;
+            case STRUCT, MAP -> "a JSON object";
+            case LIST -> "a JSON array";
         };
     }
 

@@ -1,6 +1,6 @@
 package io.runink.contract.type;
 
-import io.runink.api.contract.DataType;
+import io.runink.api.contract.Action;
 import io.runink.api.contract.Field;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
@@ -14,7 +14,9 @@ import java.util.List;
 @CheckPlugin(
         kind = TypeChecks.KIND,
         category = RuleClass.RECORD,
-        annotations = {})
+        annotations = {},
+        actions = {Action.QUARANTINE, Action.DROP, Action.FAIL_RUN},
+        summary = "The text denotes a value of the column's type. Every column has this rule.")
 public final class TypeChecks implements CheckFactory {
 
     static final String KIND = "type";
@@ -26,10 +28,6 @@ public final class TypeChecks implements CheckFactory {
 
     @Override
     public Check create(Rule rule, List<Field> fields, CheckResources resources) {
-        List<String> types = rule.parameters().getOrDefault("type", List.of());
-        if (types.size() != 1) {
-            throw new IllegalArgumentException("parameter 'type' has " + types.size() + " values");
-        }
-        return new TypeCheck(rule.columns().getFirst(), DataType.parse(types.getFirst()));
+        return new TypeCheck(rule.columns().getFirst(), fields.getFirst().type());
     }
 }

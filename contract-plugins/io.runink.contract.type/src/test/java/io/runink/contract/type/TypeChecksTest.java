@@ -1,9 +1,9 @@
 package io.runink.contract.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runink.api.contract.DataType;
+import io.runink.api.contract.Field;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
 import io.runink.tck.CheckSuite;
@@ -43,20 +43,33 @@ final class TypeChecksTest {
 
     @Test
     void saysWhatItExpectsOfEveryType() {
+        DataType text = DataType.of(DataType.Kind.STRING);
         for (DataType.Kind kind : DataType.Kind.values()) {
             DataType type =
-                    kind == DataType.Kind.DECIMAL ? DataType.decimal(9, 2) : DataType.of(kind);
-            Rule rule = types.rule("type", Map.of("type", List.of(type.toString())));
+                    switch (kind) {
+                        case DECIMAL -> DataType.decimal(9, 2);
+                        case STRUCT -> DataType.struct(List.of(field(text)));
+                        case LIST -> DataType.list(text);
+                        case MAP -> DataType.map(text);
+                        default -> DataType.of(kind);
+                    };
+            Rule rule = types.rule("type", Map.of());
             assertThat(types.check(rule, type, 1).expected()).isNotBlank();
         }
     }
 
+    private static Field field(DataType type) {
+        return new Field("a", "a", type, false, null, null);
+    }
+
     @Test
-    void refusesARuleThatNamesNoType() {
-        assertThatThrownBy(() ->
-                        types.check(
-                                types.rule("type", Map.of()), DataType.of(DataType.Kind.STRING), 1))
-                .isInstanceOf(IllegalArgumentException.class);
+    void looksAtTheShapeOfNestedTextAlone() {
+        DataType map = DataType.map(DataType.of(DataType.Kind.INT32));
+        Rule rule = types.rule("type", Map.of());
+        assertThat(types.broken(rule, map, values("{}", "{\"a\":\"x\"}", null, "[]", "{", "1")))
+                .containsExactly(3, 4, 5);
+        assertThat(types.broken(rule, DataType.list(map), values("[]", "[1]", "{}", "[1")))
+                .containsExactly(2, 3);
     }
 
     @Test
