@@ -9,7 +9,6 @@ import io.runink.api.herd.Herd;
 import io.runink.api.herd.IsolationLevel;
 import io.runink.api.plan.Plan;
 import io.runink.api.plan.Planner;
-import io.runink.api.plan.Resources;
 import io.runink.api.plan.SlicePlan;
 import io.runink.api.plugin.Plugin;
 import java.util.ArrayList;
@@ -22,7 +21,8 @@ import java.util.Optional;
 /**
  * Cuts where authority changes. A source reads what it was granted and nothing else, so each has
  * walls of its own; steps of one contract file run the same code with no grant at all, and a wall
- * between equals protects nothing, so they share one; what writes shares one as well.
+ * between equals protects nothing, so they share one; what starts a program of its own, or needs
+ * more memory than others, has one to itself; what writes shares one as well.
  */
 final class AuthorityPlanner implements Planner {
 
@@ -58,22 +58,13 @@ final class AuthorityPlanner implements Planner {
                             needs,
                             "it alone reads the input of '" + source.name() + "'"));
         }
-        List<Node.Step> steps = dag.nodes(Node.Step.class).toList();
-        if (herd.slicePerStep()) {
-            for (Node.Step step : steps) {
-                slices.add(
-                        slice(
-                                names.unique(step.name()),
-                                List.of(step),
-                                needs,
-                                "herd '" + herd.name() + "' demands a slice per step"));
-            }
-        } else if (!steps.isEmpty()) {
-            String reason =
-                    steps.size() == 1
-                            ? "it runs the contract's code and is granted no file"
-                            : "these steps run the same contract's code and are granted no file";
-            slices.add(slice(names.unique("steps"), List.copyOf(steps), needs, reason));
+        for (StepGroups.Group group : new StepGroups(dag, herd, needs).groups()) {
+            slices.add(
+                    slice(
+                            names.unique(group.name()),
+                            List.copyOf(group.steps()),
+                            needs,
+                            group.reason()));
         }
         List<Node> writers =
                 dag.nodes().stream()
@@ -89,9 +80,13 @@ final class AuthorityPlanner implements Planner {
         return new SlicePlan(
                 name,
                 nodes.stream().map(Node::name).toList(),
-                Resources.STANDARD,
+                needs.resources(nodes),
                 needs.pluginsOf(nodes),
-                reason);
+                reason,
+                nodes.stream()
+                        .flatMap(node -> StepGroups.command(node).stream())
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static List<Edge> crossings(Dag dag, List<SlicePlan> slices) {

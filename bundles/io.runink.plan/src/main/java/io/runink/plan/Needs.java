@@ -1,11 +1,14 @@
 package io.runink.plan;
 
 import io.runink.api.contract.Rule;
+import io.runink.api.contract.RuleClass;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.Node;
 import io.runink.api.dag.Requirement;
 import io.runink.api.error.Problem;
+import io.runink.api.plan.Resources;
 import io.runink.api.plugin.Plugin;
+import io.runink.api.plugin.StepDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +18,11 @@ import java.util.TreeSet;
 
 /** What nodes need of plug-ins, and which of the installed ones give it. */
 final class Needs {
+
+    private static final long MIB = 1024 * 1024;
+
+    /** Less starts no JVM. */
+    private static final long MEMORY_MIN = 64 * MIB;
 
     private final Dag dag;
     private final List<Plugin> plugins;
@@ -60,6 +68,9 @@ final class Needs {
                 }
             }
             case Node.Step step -> {
+                if (step.work() instanceof Node.Work.Plug plug) {
+                    needs.add(Requirement.step(plug.step()));
+                }
                 if (step.enforced()) {
                     needs.addAll(checks(step.output()));
                 }
@@ -96,8 +107,54 @@ final class Needs {
                                             && it.directions().contains(requirement.direction()));
             case Requirement.CHECK ->
                     plugin.checks().stream().anyMatch(it -> it.kind().equals(requirement.name()));
+            case Requirement.STEP ->
+                    plugin.steps().stream().anyMatch(it -> it.name().equals(requirement.name()));
             default -> false;
         };
+    }
+
+    /** What an installed plug-in says of the step that a node runs. */
+    private Optional<StepDescriptor> descriptor(Node node) {
+        return node instanceof Node.Step step && step.work() instanceof Node.Work.Plug plug
+                ? plugins.stream()
+                        .flatMap(it -> it.steps().stream())
+                        .filter(it -> it.name().equals(plug.step()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether a node's memory is its own, since its plug-in wants more than a slice has. */
+    boolean wantsMemory(Node node) {
+        return descriptor(node).map(it -> it.memoryMib() > 0).orElse(false);
+    }
+
+    /** What a slice of some nodes may use. */
+    Resources resources(List<Node> nodes) {
+        Resources resources = Resources.STANDARD;
+        for (Node node : nodes) {
+            long wanted = descriptor(node).map(StepDescriptor::memoryMib).orElse(0) * MIB;
+            if (wanted > 0) {
+                resources = resources.withMemory(Math.max(wanted, MEMORY_MIN));
+            }
+            boolean spills = descriptor(node).map(StepDescriptor::spills).orElse(false);
+            if (spills || keepsKeys(node)) {
+                resources = resources.withScratch(Resources.SCRATCH_STANDARD);
+            }
+        }
+        return resources;
+    }
+
+    /** Whether rules are enforced here that keep every key they saw. */
+    private boolean keepsKeys(Node node) {
+        String contract =
+                switch (node) {
+                    case Node.Source source when source.enforced() -> source.contract();
+                    case Node.Step step when step.enforced() -> step.output();
+                    default -> "";
+                };
+        return !contract.isEmpty()
+                && dag.contract(contract).rules().stream()
+                        .anyMatch(it -> it.category() == RuleClass.KEYED_SET);
     }
 
     private static Problem problem(Requirement requirement) {
@@ -118,6 +175,12 @@ final class Needs {
                             "rules of kind '"
                                     + requirement.name()
                                     + "' need a check, and none is installed",
+                            remedy);
+            case Requirement.STEP ->
+                    PlanError.NO_STEP.problem(
+                            "the step '"
+                                    + requirement.name()
+                                    + "' needs a plug-in, and none is installed",
                             remedy);
             default ->
                     PlanError.BROKEN_DAG.problem(

@@ -15,7 +15,9 @@ public enum PlanError implements ErrorCode {
     /** The plan is larger than all the herd may use. */
     LARGER_THAN_QUOTA("004", ErrorType.RESOURCES, ExitStatus.REFUSED),
     /** The DAG mentions what it does not hold. */
-    BROKEN_DAG("005", ErrorType.USER, ExitStatus.BAD_INPUT);
+    BROKEN_DAG("005", ErrorType.USER, ExitStatus.BAD_INPUT),
+    /** No installed plug-in executes a step. */
+    NO_STEP("006", ErrorType.USER, ExitStatus.BAD_INPUT);
 
     private final String number;
     private final ErrorType type;

@@ -11,9 +11,12 @@ import io.runink.api.dag.Node;
 import io.runink.api.plugin.CheckDescriptor;
 import io.runink.api.plugin.ConnectorDescriptor;
 import io.runink.api.plugin.Plugin;
+import io.runink.api.plugin.StepDescriptor;
+import io.runink.api.plugin.StepShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** DAGs and plug-ins that the tests plan with. */
@@ -33,14 +36,65 @@ final class Pipelines {
                     List.of());
 
     static final Plugin TYPES = checks("io.runink.contract.type", "type");
-    static final Plugin VALUES = checks("io.runink.contract.value", "range", "pattern");
-    static final List<Plugin> ALL = List.of(FILES, TYPES, VALUES);
+    static final Plugin VALUES = checks("io.runink.contract.value", "range", "pattern", "unique");
+    static final Plugin STEPS =
+            new Plugin(
+                    "io.runink.step.table",
+                    "1.0.0",
+                    "00",
+                    Path.of("/plugins/table.jar"),
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            step("filter", false, 0),
+                            step("sort", true, 0),
+                            step("sql", true, 512),
+                            step("command", false, 0)));
+
+    static final List<Plugin> ALL = List.of(FILES, TYPES, VALUES, STEPS);
 
     private Pipelines() {}
 
     private static ConnectorDescriptor connector(String scheme, String... directions) {
         return new ConnectorDescriptor(
                 scheme, List.of(directions), "io.runink.connector.file", List.of());
+    }
+
+    private static StepDescriptor step(String name, boolean spills, int memoryMib) {
+        return new StepDescriptor(
+                name,
+                "",
+                StepShape.SAME,
+                1,
+                1,
+                List.of(),
+                "",
+                List.of(),
+                spills,
+                memoryMib,
+                "io.runink.step.table");
+    }
+
+    /** The chain with its steps run by plug-ins, each by the name of its node before a hyphen. */
+    static Dag plugged(Dag chain) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : chain.nodes()) {
+            if (node instanceof Node.Step step) {
+                SortedMap<String, List<String>> parameters = new TreeMap<>();
+                parameters.put("run", List.of("python3", "scripts/a.py", "-v", "scripts/a.py"));
+                String plug = step.name().split("-", 2)[0];
+                nodes.add(
+                        new Node.Step(
+                                step.name(),
+                                new Node.Work.Plug(plug, parameters),
+                                step.input(),
+                                step.output(),
+                                false));
+            } else {
+                nodes.add(node);
+            }
+        }
+        return dag(chain.contracts(), nodes, chain.edges());
     }
 
     private static Plugin checks(String name, String... kinds) {
@@ -53,6 +107,10 @@ final class Pipelines {
 
     /** A contract of one text column with rules of some kinds. */
     static Contract contract(String name, String... kinds) {
+        return contract(name, RuleClass.RECORD, kinds);
+    }
+
+    static Contract contract(String name, RuleClass category, String... kinds) {
         List<Rule> rules = new ArrayList<>();
         for (String kind : kinds) {
             rules.add(
@@ -60,7 +118,7 @@ final class Pipelines {
                             "station." + kind,
                             kind,
                             kind,
-                            RuleClass.RECORD,
+                            category,
                             List.of("station"),
                             new TreeMap<>()));
         }

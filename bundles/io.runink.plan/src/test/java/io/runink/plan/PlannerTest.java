@@ -2,6 +2,8 @@ package io.runink.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runink.api.contract.Contract;
+import io.runink.api.contract.RuleClass;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.Edge;
 import io.runink.api.dag.Node;
@@ -17,6 +19,7 @@ import io.runink.api.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -102,6 +105,61 @@ final class PlannerTest {
                         "source", "to-si-units", "to-si-units-2", "sink-of-heat", "step", "sink");
         assertThat(plan.slices().get(1).reason())
                 .isEqualTo("herd 'meteo' demands a slice per step");
+    }
+
+    @Test
+    void whatStartsAProgramOrNeedsMemoryStandsAlone() {
+        Dag dag =
+                Pipelines.plugged(
+                        Pipelines.chain(1, "filter-a", "sql-b", "filter-c", "command-d", "sort-e"));
+        Plan plan =
+                plan(dag, herd(new Herd.Quota(12, 24_000, 1L << 32), false), Pipelines.ALL)
+                        .orThrow();
+        assertThat(plan.slices())
+                .extracting(SlicePlan::name)
+                .containsExactly(
+                        "source", "steps", "sql-b", "steps-2", "command-d", "steps-3", "sink");
+        assertThat(plan.slices())
+                .extracting(it -> it.resources().memoryBytes() >> 20)
+                .containsExactly(256L, 256L, 512L, 256L, 256L, 256L, 256L);
+        assertThat(plan.slices())
+                .extracting(it -> it.resources().scratchBytes())
+                .containsExactly(
+                        0L,
+                        0L,
+                        Resources.SCRATCH_STANDARD,
+                        0L,
+                        0L,
+                        Resources.SCRATCH_STANDARD,
+                        0L);
+        assertThat(plan.sliceOf("sql-b").plugins()).containsExactly("io.runink.step.table");
+        assertThat(plan.slices().stream().filter(it -> it.command() != null))
+                .singleElement()
+                .satisfies(slice -> {
+                    assertThat(slice.nodes()).containsExactly("command-d");
+                    SlicePlan.Command command = Objects.requireNonNull(slice.command());
+                    assertThat(command.argv())
+                            .containsExactly("python3", "scripts/a.py", "-v", "scripts/a.py");
+                    assertThat(command.files()).containsExactly("scripts/a.py");
+                });
+        assertThat(problems(plan(dag, HERD, List.of(Pipelines.FILES))))
+                .extracting(Problem::code)
+                .contains("RNK-PLAN-006");
+    }
+
+    @Test
+    void scratchSpaceIsForRulesThatKeepKeys() {
+        Dag chain = Pipelines.chain(1, "Validate");
+        List<Contract> contracts =
+                List.of(
+                        Pipelines.contract("Reading", RuleClass.KEYED_SET, "unique"),
+                        Pipelines.contract("Checked", "type"));
+        Plan plan =
+                plan(Pipelines.dag(contracts, chain.nodes(), chain.edges()), HERD, Pipelines.ALL)
+                        .orThrow();
+        assertThat(plan.slices())
+                .extracting(it -> it.resources().scratchBytes())
+                .containsExactly(Resources.SCRATCH_STANDARD, 0L, 0L);
     }
 
     @Test
@@ -203,9 +261,10 @@ final class PlannerTest {
         for (int round = 0; round < 200; round++) {
             String[] steps = new String[random.nextInt(6)];
             for (int i = 0; i < steps.length; i++) {
-                steps[i] = "Step" + i;
+                String[] kinds = {"filter", "sort", "sql", "command"};
+                steps[i] = kinds[random.nextInt(kinds.length)] + "-" + i;
             }
-            Dag dag = Pipelines.chain(1 + random.nextInt(4), steps);
+            Dag dag = Pipelines.plugged(Pipelines.chain(1 + random.nextInt(4), steps));
             Herd.Quota quota =
                     new Herd.Quota(
                             1 + random.nextInt(12),

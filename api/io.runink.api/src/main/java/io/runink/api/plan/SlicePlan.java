@@ -27,16 +27,21 @@ public record SlicePlan(
      *
      * @param argv the program, by the name that the herd grants, and its arguments, as the scenario
      *     wrote them
-     * @param files those of the arguments that are files of the workspace: relative, without {@code
-     *     ..}
      */
-    public record Command(List<String> argv, List<String> files) {
+    public record Command(List<String> argv) {
         public Command {
             argv = List.copyOf(argv);
-            files = List.copyOf(files);
             if (argv.isEmpty()) {
                 throw new IllegalArgumentException("no program");
             }
+        }
+
+        /**
+         * Those of the arguments that are files of the workspace, each once: those with a slash.
+         * The compiler sees to it that they are relative, hold no {@code ..}, and are there.
+         */
+        public List<String> files() {
+            return argv.stream().skip(1).filter(it -> it.indexOf('/') >= 0).distinct().toList();
         }
     }
 
