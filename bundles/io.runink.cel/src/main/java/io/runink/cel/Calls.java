@@ -335,8 +335,7 @@ final class Calls {
         List<CelExpr> args = part.call().args();
         String name = part.call().function();
         boolean three = name.equals("map") && args.size() == 3;
-        if ((args.size() != 2 && !three)
-                || args.get(0).getKind() != CelExpr.ExprKind.Kind.IDENT) {
+        if ((args.size() != 2 && !three) || args.get(0).getKind() != CelExpr.ExprKind.Kind.IDENT) {
             throw new CelException(
                     offset,
                     name

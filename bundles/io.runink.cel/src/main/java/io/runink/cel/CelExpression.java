@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value is a Boolean, Long, Double, BigDecimal (of the type's scale), String, byte[],
  * LocalDate, LocalTime or Instant (in microseconds), as {@link #type()} says: whole numbers of any
- * width are {@code INT64}, floating ones {@code FLOAT64}.
+ * width are {@code INT64}, floating ones {@code FLOAT64}. A struct, list or map is its JSON text,
+ * as it travels in a column.
  */
 public final class CelExpression {
 
@@ -114,7 +115,13 @@ public final class CelExpression {
 
     private @Nullable Object result(Frame frame) {
         Object value = root.node().at(frame);
-        return value instanceof Instant it ? it.truncatedTo(ChronoUnit.MICROS) : value;
+        return switch (value) {
+            case null -> null;
+            case Instant it -> it.truncatedTo(ChronoUnit.MICROS);
+            case List<?> it -> JsonText.write(frame, it);
+            case Map<?, ?> it -> JsonText.write(frame, it);
+            default -> value;
+        };
     }
 
     @Override

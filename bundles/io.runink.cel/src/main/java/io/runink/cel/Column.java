@@ -38,6 +38,9 @@ interface Column {
      * @throws IllegalArgumentException if it is not one of the type
      */
     static Column of(Type type, FieldVector vector) {
+        if (type.nested() && vector instanceof VarCharVector json) {
+            return row -> json.isNull(row) ? null : JsonText.read(json.get(row), type);
+        }
         if (!type.equals(type(vector))) {
             throw new IllegalArgumentException(
                     vector.getName() + " is " + vector.getField().getType() + ", not " + type);
@@ -100,7 +103,7 @@ interface Column {
 
     /**
      * A value given as a Java object, in the class of its type: any integer for int64, float for
-     * float64, a decimal of a smaller scale.
+     * float64, a decimal of a smaller scale, JSON text for what is nested.
      *
      * @throws IllegalArgumentException if it is of another type
      */
@@ -118,6 +121,8 @@ interface Column {
             case BigDecimal it when type instanceof Type.Decimal decimal ->
                     Decimals.exact(it, decimal);
             case String it when type == Type.Simple.STRING -> it;
+            case String it when type.nested() ->
+                    JsonText.read(it.getBytes(StandardCharsets.UTF_8), type);
             case Boolean it when type == Type.Simple.BOOLEAN -> it;
             case byte[] it when type == Type.Simple.BYTES -> it;
             case LocalDate it when type == Type.Simple.DATE -> it;

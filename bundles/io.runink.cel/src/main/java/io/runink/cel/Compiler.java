@@ -119,14 +119,16 @@ final class Compiler {
         if (local != null) {
             return new Expr(local.type(), local.node(), offset);
         }
-        DataType type = variables.get(name);
-        if (type == null) {
+        DataType found = variables.get(name);
+        if (found == null) {
             throw new CelException(
                     offset,
                     "column '" + name + "' is unknown" + Names.remedy(name, variables.keySet()));
         }
         int index = columns.computeIfAbsent(name, _ -> columns.size());
-        return new Expr(Type.of(type), new Node.Read(index), offset);
+        Type type = Type.of(found);
+        Node node = type.nested() ? new Node.ReadNested(index) : new Node.Read(index);
+        return new Expr(type, node, offset);
     }
 
     private Expr select(CelExpr part) {
@@ -136,14 +138,28 @@ final class Compiler {
         }
         Expr operand = compile(part.select().operand());
         String field = part.select().field();
-        if (operand.type() instanceof Type.MapOf map && map.key() == STRING) {
-            return new Expr(
-                    map.value(),
-                    Node.of(operand.node(), it -> ((Map<?, ?>) it).get(field)),
-                    operand.offset());
+        Type type =
+                switch (operand.type()) {
+                    case Type.MapOf map when map.key() == STRING -> map.value();
+                    case Type.Struct struct -> member(struct, field, syntax.offset(part));
+                    default ->
+                            throw new CelException(
+                                    syntax.offset(part),
+                                    operand.type() + " has no member '" + field + "'");
+                };
+        Node node = Node.of(operand.node(), it -> ((Map<?, ?>) it).get(field));
+        return new Expr(type, node, operand.offset());
+    }
+
+    private static Type member(Type.Struct struct, String field, int offset) {
+        SequencedMap<String, Type> fields = struct.fields();
+        Type type = fields.get(field);
+        if (type == null) {
+            throw new CelException(
+                    offset,
+                    "member '" + field + "' is unknown" + Names.remedy(field, fields.keySet()));
         }
-        throw new CelException(
-                syntax.offset(part), operand.type() + " has no field '" + field + "'");
+        return type;
     }
 
     /** A name with points, if the part is one and is not of something bound inside. */

@@ -34,6 +34,20 @@ final class Conversions {
         }
     }
 
+    /** A whole number that may be written {@code 5.0} or {@code 1e3}. */
+    static long toWhole(String text) {
+        BigDecimal number = toDecimal(text);
+        try {
+            // Seen before it is written out: 1e999999999 would fill the memory.
+            if ((long) number.precision() - number.scale() < 20) {
+                return number.longValueExact();
+            }
+        } catch (ArithmeticException e) {
+            // Told below.
+        }
+        throw new CelEvaluationException("the text is no int64");
+    }
+
     static long toInt(double number) {
         // Written so that NaN fails too.
         if (!(number > -0x1p63 && number < 0x1p63)) {

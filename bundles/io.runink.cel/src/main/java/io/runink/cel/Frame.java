@@ -1,5 +1,6 @@
 package io.runink.cel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What an evaluation reads and writes: the columns, the row it is at, the names bound inside. */
@@ -13,21 +14,35 @@ final class Frame {
 
     private final Column[] columns;
     private final @Nullable Object[] locals;
+    private final @Nullable Object[] values;
+    private final boolean[] seen;
     private int row;
     private int steps;
 
     Frame(Column[] columns, int locals) {
         this.columns = columns;
         this.locals = new @Nullable Object[locals];
+        this.values = new @Nullable Object[columns.length];
+        this.seen = new boolean[columns.length];
     }
 
     void at(int next) {
         row = next;
         steps = 0;
+        Arrays.fill(seen, false);
     }
 
     @Nullable Object column(int index) {
         return columns[index].at(row);
+    }
+
+    /** The value of a column that is costly to read, which is read once for a row. */
+    @Nullable Object nested(int index) {
+        if (!seen[index]) {
+            values[index] = columns[index].at(row);
+            seen[index] = true;
+        }
+        return values[index];
     }
 
     @Nullable Object local(int slot) {

@@ -57,6 +57,7 @@ final class Functions {
                                 && (list.element() == Type.Simple.ABSENT
                                         || Coercion.common(list.element(), it.element()) != null);
                 case Type.MapOf _ -> argument instanceof Type.MapOf;
+                case Type.Struct _ -> false;
                 case Type.Simple one -> argument == one || argument == Type.Simple.ABSENT;
             };
         }
@@ -144,8 +145,7 @@ final class Functions {
     }
 
     private static Overload size(boolean member, Type of, ToLongFunction<Object> size) {
-        return new Overload(
-                "size", member, List.of(of), INT, (_, it) -> size.applyAsLong(it[0]));
+        return new Overload("size", member, List.of(of), INT, (_, it) -> size.applyAsLong(it[0]));
     }
 
     private static void search() {
@@ -317,7 +317,10 @@ final class Functions {
         clock("getHours", LocalTime::getHour, Duration::toHours);
         clock("getMinutes", LocalTime::getMinute, Duration::toMinutes);
         clock("getSeconds", LocalTime::getSecond, Duration::toSeconds);
-        clock("getMilliseconds", it -> it.get(ChronoField.MILLI_OF_SECOND), it -> it.toMillis() % 1000);
+        clock(
+                "getMilliseconds",
+                it -> it.get(ChronoField.MILLI_OF_SECOND),
+                it -> it.toMillis() % 1000);
     }
 
     private static void clock(

@@ -34,6 +34,14 @@ interface Node {
         }
     }
 
+    /** The value of a column of JSON text. */
+    record ReadNested(int column) implements Node {
+        @Override
+        public @Nullable Object at(Frame frame) {
+            return frame.nested(column);
+        }
+    }
+
     /** The value bound to a name inside the expression. */
     record Local(int slot) implements Node {
         @Override

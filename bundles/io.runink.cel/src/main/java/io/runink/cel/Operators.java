@@ -190,10 +190,7 @@ final class Operators {
      */
     static @Nullable Expr order(String sign, Expr left, Expr right, int offset) {
         Type type = comparable(left, right);
-        if (type == null
-                || type == Type.Simple.ABSENT
-                || type instanceof Type.ListOf
-                || type instanceof Type.MapOf) {
+        if (type == null || type == Type.Simple.ABSENT || type.nested()) {
             return null;
         }
         boolean less = sign.startsWith("<");

@@ -110,14 +110,16 @@ final class Values {
         return true;
     }
 
+    /** A member that is missing equals one that is absent. */
     private static boolean equal(Frame frame, Map<?, ?> left, Map<?, ?> right) {
-        if (left.size() != right.size()) {
-            return false;
-        }
-        frame.charge(left.size());
+        frame.charge(left.size() + right.size());
         for (Map.Entry<?, ?> one : left.entrySet()) {
-            if (!right.containsKey(one.getKey())
-                    || !equal(frame, one.getValue(), right.get(one.getKey()))) {
+            if (!equal(frame, one.getValue(), right.get(one.getKey()))) {
+                return false;
+            }
+        }
+        for (Map.Entry<?, ?> other : right.entrySet()) {
+            if (other.getValue() != null && !left.containsKey(other.getKey())) {
                 return false;
             }
         }

@@ -18,6 +18,21 @@ final class CelExpressionTest {
     }
 
     @Test
+    void nested() {
+        assertThat(value("address.zip + '/' + string(address.floor)")).isEqualTo("75001/3");
+        assertThat(value("has(address.since)")).isEqualTo(false);
+        assertThat(value("no_address.zip == null")).isEqualTo(true);
+        assertThat(value("lines[0].price * 2")).hasToString("2.2000");
+        assertThat(value("lines.exists(l, l.price > 2.0)")).isEqualTo(true);
+        assertThat(value("lines.all(l, l.price > 1.0)")).isNull();
+        assertThat(value("lines.all(l, l.price > 2.0)")).isEqualTo(false);
+        assertThat(value("lines.filter(l, l.price > 2.0).map(l, l.items)")).isEqualTo("[1]");
+        assertThat(value("lines[2]")).isEqualTo("{\"price\":null,\"items\":7,\"code\":\"c\"}");
+        assertThat(value("tags.desk == 'FX' && tags['x'] == null && 'desk' in tags"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void smoke() {
         assertThat(value("price * 2.0 > 10.0 && name == \"USD\"")).isEqualTo(false);
         assertThat(value("price * 2.50")).hasToString("31.250000");

@@ -1,12 +1,14 @@
 package io.runink.cel;
 
 import io.runink.api.contract.DataType;
+import io.runink.api.contract.Field;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class Given {
 
     static final Map<String, DataType> TYPES = new LinkedHashMap<>();
+
+    private static final DataType ADDRESS =
+            DataType.struct(
+                    List.of(
+                            field("zip", DataType.of(DataType.Kind.STRING)),
+                            field("floor", DataType.of(DataType.Kind.INT32)),
+                            field("since", DataType.of(DataType.Kind.DATE))));
+
+    private static final DataType LINE =
+            DataType.struct(
+                    List.of(
+                            field("price", DataType.decimal(18, 4)),
+                            field("items", DataType.of(DataType.Kind.INT64)),
+                            field("code", DataType.of(DataType.Kind.STRING))));
+
+    private static final String LINES =
+            "[{\"price\":1.10,\"items\":2,\"code\":\"a\"},"
+                    + "{\"price\":\"2.5\",\"items\":1},"
+                    + "{\"price\":null,\"items\":7,\"code\":\"c\"}]";
 
     private static final Map<String, @Nullable Object> ROW = new HashMap<>();
 
@@ -35,6 +56,13 @@ final class Given {
         column("clock", DataType.of(DataType.Kind.TIME), LocalTime.of(10, 20, 30));
         column("at", DataType.of(DataType.Kind.TIMESTAMP), Instant.parse("2024-01-31T10:20:30Z"));
         column("raw", DataType.of(DataType.Kind.BYTES), new byte[] {1, 2});
+        column("address", ADDRESS, "{\"zip\":\"75001\",\"floor\":3}");
+        column("lines", DataType.list(LINE), LINES);
+        column("tags", DataType.map(DataType.of(DataType.Kind.STRING)), "{\"desk\":\"FX\"}");
+    }
+
+    private static Field field(String name, DataType type) {
+        return new Field(name, name, type, false, null, null);
     }
 
     private static void column(String name, DataType type, Object value) {
