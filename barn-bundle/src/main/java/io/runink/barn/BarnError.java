@@ -17,6 +17,7 @@ public enum BarnError implements ErrorCode {
     MUST_COMPLETE("009", ErrorType.INTERNAL, ExitStatus.RUN_FAILED),
     NO_END("010", ErrorType.INTERNAL, ExitStatus.DEFECT),
     TOO_LARGE("011", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
+    NOT_HELD("012", ErrorType.USER, ExitStatus.REFUSED),
     NO_ANSWER("020", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
     UNSAFE_SETTING("021", ErrorType.INTERNAL, ExitStatus.DEFECT),
     DAMAGED("022", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),

@@ -4,16 +4,19 @@ import io.runink.api.barn.BarnCommand;
 import io.runink.api.barn.BarnCommand.Assign;
 import io.runink.api.barn.BarnCommand.CommitRun;
 import io.runink.api.barn.BarnCommand.EndRun;
+import io.runink.api.barn.BarnCommand.HoldRun;
 import io.runink.api.barn.BarnCommand.OpenRun;
 import io.runink.api.barn.BarnCommand.PutContract;
 import io.runink.api.barn.BarnCommand.PutDag;
 import io.runink.api.barn.BarnCommand.PutHerd;
+import io.runink.api.barn.BarnCommand.ReleaseRun;
 import io.runink.api.barn.BarnImage;
 import io.runink.api.barn.BarnRecord;
 import io.runink.api.plan.Assignment;
 import io.runink.api.run.RunRecord;
 import io.runink.api.run.RunStatus;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides commands. Pure: no clock, no randomness, nothing but the command and the image. */
 final class Decider {
@@ -28,7 +31,21 @@ final class Decider {
             case PutDag put -> dag(put, image);
             case OpenRun open -> open(open, image);
             case Assign assign -> assign(assign.assignment(), image);
-            case CommitRun commit -> commit(commit, image);
+            case CommitRun commit ->
+                    fenced(commit.run(), commit.token(), "commit", image)
+                            .orElseGet(() ->
+                                    Decision.change(
+                                            new BarnRecord.RunCommitting(
+                                                    commit.run(), commit.publications())));
+            case HoldRun hold ->
+                    fenced(hold.run(), hold.token(), "hold", image)
+                            .orElseGet(() ->
+                                    Decision.change(
+                                            new BarnRecord.RunHeld(
+                                                    hold.run(),
+                                                    hold.publications(),
+                                                    hold.report())));
+            case ReleaseRun release -> release(release.run(), image);
             case EndRun end -> end(end, image);
         };
     }
@@ -120,28 +137,50 @@ final class Decider {
         return Decision.change(new BarnRecord.Assigned(assignment.committedAt(0)));
     }
 
-    private static Decision commit(CommitRun commit, BarnImage image) {
-        RunRecord run = image.runs().get(commit.run());
+    /** Why an attempt may not decide over a run's outputs; empty if it may. */
+    private static Optional<Decision> fenced(String id, long token, String to, BarnImage image) {
+        RunRecord run = image.runs().get(id);
         if (run == null) {
-            return unknownRun(commit.run());
+            return Optional.of(unknownRun(id));
         }
-        Assignment assignment = image.assignments().get(commit.run());
+        Assignment assignment = image.assignments().get(id);
         if (run.status() != RunStatus.RUNNING || assignment == null) {
-            return Decision.refuse(
-                    BarnError.NOT_RUNNING.problem(
-                            "run '%s' is '%s', expected 'running' to commit it"
-                                    .formatted(run.run(), run.status().text()),
-                            "its outputs stay invisible; start the run again"));
+            return Optional.of(
+                    Decision.refuse(
+                            BarnError.NOT_RUNNING.problem(
+                                    "run '%s' is '%s', expected 'running' to %s it"
+                                            .formatted(run.run(), run.status().text(), to),
+                                    "its outputs stay invisible; start the run again")));
         }
         // Indexes start at 1, so a command of the batch that places the run cannot guess its token.
-        if (commit.token() < 1 || commit.token() != assignment.token()) {
-            return Decision.refuse(
-                    BarnError.STALE_TOKEN.problem(
-                            "token '%d' does not fence run '%s', expected '%d'"
-                                    .formatted(commit.token(), run.run(), assignment.token()),
-                            "another attempt holds the run; discard this one's outputs"));
+        if (token < 1 || token != assignment.token()) {
+            return Optional.of(
+                    Decision.refuse(
+                            BarnError.STALE_TOKEN.problem(
+                                    "token '%d' does not fence run '%s', expected '%d'"
+                                            .formatted(token, run.run(), assignment.token()),
+                                    "another attempt holds the run; discard this one's outputs")));
         }
-        return Decision.change(new BarnRecord.RunCommitting(commit.run(), commit.publications()));
+        return Optional.empty();
+    }
+
+    private static Decision release(String id, BarnImage image) {
+        RunRecord run = image.runs().get(id);
+        if (run == null) {
+            return unknownRun(id);
+        }
+        if (run.status() == RunStatus.HELD) {
+            return Decision.change(new BarnRecord.RunReleased(id));
+        }
+        // A committing run has a report only if it was held.
+        boolean released = run.status() == RunStatus.COMMITTING && run.report() != null;
+        return released || run.status() == RunStatus.COMPLETED
+                ? Decision.nothing()
+                : Decision.refuse(
+                        BarnError.NOT_HELD.problem(
+                                "run '%s' is '%s', expected 'held' to publish it"
+                                        .formatted(run.run(), run.status().text()),
+                                "see 'runi runs list' for the runs that are held"));
     }
 
     private static Decision end(EndRun end, BarnImage image) {
@@ -153,7 +192,8 @@ final class Decider {
             return Decision.nothing();
         }
         boolean completed = end.status() == RunStatus.COMPLETED;
-        if (!end.status().ended() || (completed && run.status() == RunStatus.PENDING)) {
+        boolean early = run.status() == RunStatus.PENDING || run.status() == RunStatus.HELD;
+        if (!end.status().ended() || (completed && early)) {
             return Decision.refuse(
                     BarnError.NO_END.problem(
                             "run '%s' is '%s' and cannot end as '%s'"

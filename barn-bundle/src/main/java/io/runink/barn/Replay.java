@@ -8,7 +8,9 @@ import io.runink.api.barn.BarnRecord.DagPut;
 import io.runink.api.barn.BarnRecord.HerdPut;
 import io.runink.api.barn.BarnRecord.RunCommitting;
 import io.runink.api.barn.BarnRecord.RunEnded;
+import io.runink.api.barn.BarnRecord.RunHeld;
 import io.runink.api.barn.BarnRecord.RunOpened;
+import io.runink.api.barn.BarnRecord.RunReleased;
 import io.runink.api.plan.Assignment;
 import io.runink.api.run.RunRecord;
 import io.runink.api.run.RunReport;
@@ -97,6 +99,18 @@ final class Replay {
                                     commit.publications(),
                                     null),
                             image.assignments());
+            case RunHeld held ->
+                    runs(
+                            image,
+                            index,
+                            moved(
+                                    image,
+                                    held.run(),
+                                    RunStatus.HELD,
+                                    held.publications(),
+                                    held.report()),
+                            image.assignments());
+            case RunReleased released -> released(image, index, released.run());
             case RunEnded ended -> ended(image, index, ended);
         };
     }
@@ -112,6 +126,17 @@ final class Replay {
 
     static String dagKey(String herd, String digest) {
         return herd + "/" + digest;
+    }
+
+    private static BarnImage released(BarnImage image, long index, String id) {
+        RunRecord run = image.runs().get(id);
+        List<RunRecord.Publication> publications = run == null ? List.of() : run.publications();
+        RunReport report = run == null ? null : run.report();
+        return runs(
+                image,
+                index,
+                moved(image, id, RunStatus.COMMITTING, publications, report),
+                image.assignments());
     }
 
     private static BarnImage ended(BarnImage image, long index, RunEnded ended) {

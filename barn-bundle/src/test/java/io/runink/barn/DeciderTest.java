@@ -129,8 +129,56 @@ final class DeciderTest {
         assertThat(state.image().assignments()).isEmpty();
     }
 
+    @Test
+    void aRunIsHeldUnderItsTokenAndBecomesVisibleOnlyWhenItIsReleased() {
+        assertRefused(Samples.release("r1"), BarnError.UNKNOWN_RUN);
+        opened();
+        accept(Samples.assign("r1"));
+        long token = index;
+        assertRefused(Samples.hold("r1", token - 1), BarnError.STALE_TOKEN);
+        assertRefused(Samples.release("r1"), BarnError.NOT_HELD);
+        accept(Samples.hold("r1", token));
+
+        assertThat(run().status()).isEqualTo(RunStatus.HELD);
+        assertThat(run().publications()).hasSize(1);
+        assertThat(run().report()).isEqualTo(Samples.report("r1", RunStatus.HELD));
+        assertThat(state.image().assignments()).containsKey("r1");
+        assertRefused(Samples.commit("r1", token), BarnError.NOT_RUNNING);
+        assertRefused(Samples.hold("r1", token), BarnError.NOT_RUNNING);
+        assertRefused(Samples.end("r1", RunStatus.COMPLETED), BarnError.NO_END);
+        accept(Samples.release("r1"));
+        assertThat(run().status()).isEqualTo(RunStatus.COMMITTING);
+        assertThat(run().publications()).hasSize(1);
+        assertThat(decide(Samples.release("r1"))).isEqualTo(Decision.nothing());
+        assertRefused(Samples.end("r1", RunStatus.CANCELLED), BarnError.MUST_COMPLETE);
+        accept(Samples.end("r1", RunStatus.COMPLETED));
+        assertThat(decide(Samples.release("r1"))).isEqualTo(Decision.nothing());
+    }
+
+    @Test
+    void aHeldRunThatWasDiscardedStaysSo() {
+        opened();
+        accept(Samples.assign("r1"));
+        accept(Samples.hold("r1", index));
+        accept(Samples.end("r1", RunStatus.CANCELLED));
+
+        assertThat(run().status()).isEqualTo(RunStatus.CANCELLED);
+        // Whoever removes the staged files finds them by these, also after a restart.
+        assertThat(run().publications()).hasSize(1);
+        assertRefused(Samples.release("r1"), BarnError.NOT_HELD);
+    }
+
+    @Test
+    void aRunThatCommitsByItselfWasNeverHeld() {
+        opened();
+        accept(Samples.assign("r1"));
+        accept(Samples.commit("r1", index));
+
+        assertRefused(Samples.release("r1"), BarnError.NOT_HELD);
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"PENDING", "RUNNING", "COMMITTING"})
+    @EnumSource(names = {"PENDING", "RUNNING", "HELD", "COMMITTING"})
     void whatIsNoEndEndsNothing(RunStatus status) {
         opened();
         accept(Samples.assign("r1"));

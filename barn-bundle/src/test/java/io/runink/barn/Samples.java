@@ -66,6 +66,18 @@ final class Samples {
                 run, token, List.of(new Publication("/stage/a", "/out/a", "00ff")));
     }
 
+    static BarnCommand hold(String run, long token) {
+        return new BarnCommand.HoldRun(
+                run,
+                token,
+                List.of(new Publication("/stage/a", "/out/a", "00ff")),
+                report(run, RunStatus.HELD));
+    }
+
+    static BarnCommand release(String run) {
+        return new BarnCommand.ReleaseRun(run);
+    }
+
     static BarnCommand end(String run, RunStatus status) {
         return new BarnCommand.EndRun(run, status, report(run, status));
     }

@@ -44,8 +44,14 @@ final class StateSimulationTest {
                 changes.addAll(step.changes());
             }
             for (Change change : step.changes()) {
-                if (change.record() instanceof BarnRecord.RunCommitting commit) {
-                    assertThat(committed.add(commit.run())).as("one commit a run").isTrue();
+                switch (change.record()) {
+                    case BarnRecord.RunCommitting commit ->
+                            assertThat(committed.add(commit.run())).as("one commit a run").isTrue();
+                    case BarnRecord.RunReleased released ->
+                            assertThat(committed.add(released.run()))
+                                    .as("one commit a run")
+                                    .isTrue();
+                    default -> {}
                 }
             }
             assertSound(state.image());
@@ -119,7 +125,7 @@ final class StateSimulationTest {
 
     private BarnCommand command(Random random) {
         String run = "r" + random.nextInt(40);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> Samples.herd(random.nextBoolean() ? "farm" : "dairy");
             case 1 -> Samples.contract("1." + random.nextInt(3) + ".0", "h" + random.nextInt(2));
             case 2 -> Samples.dag("sha256:" + random.nextInt(3));
@@ -130,6 +136,11 @@ final class StateSimulationTest {
                 long token = placed == null ? 1 : placed.token();
                 yield Samples.commit(run, token - random.nextInt(2));
             }
+            case 7 -> {
+                Assignment placed = state.image().assignments().get(run);
+                yield Samples.hold(run, placed == null ? 1 : placed.token());
+            }
+            case 8 -> Samples.release(run);
             default -> Samples.end(run, STATUSES.get(random.nextInt(STATUSES.size())));
         };
     }
@@ -137,10 +148,13 @@ final class StateSimulationTest {
     private static void assertSound(BarnImage image) {
         for (RunRecord run : image.runs().values()) {
             assertThat(image.herds()).containsKey(run.herd());
-            boolean placed =
-                    run.status() == RunStatus.RUNNING || run.status() == RunStatus.COMMITTING;
+            boolean placed = run.status() != RunStatus.PENDING && !run.status().ended();
             assertThat(image.assignments().containsKey(run.run())).isEqualTo(placed);
-            assertThat(run.report() != null).isEqualTo(run.status().ended());
+            boolean reported = run.status() == RunStatus.HELD || run.status().ended();
+            // What was held keeps its report while it commits.
+            if (run.status() != RunStatus.COMMITTING) {
+                assertThat(run.report() != null).isEqualTo(reported);
+            }
         }
         for (String run : image.assignments().keySet()) {
             assertThat(image.runs()).containsKey(run);

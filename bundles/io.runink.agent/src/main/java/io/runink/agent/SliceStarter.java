@@ -44,7 +44,8 @@ final class SliceStarter {
     Shape shape(SlicePlan slice, IsolationLevel isolation, boolean quick) {
         return new Shape(
                 isolation,
-                slice.resources(),
+                // Scratch space comes with the claim.
+                slice.resources().withScratch(0),
                 jars(slice.plugins()).stream()
                         .map(plugin -> plugin.name() + " " + plugin.sha256())
                         .sorted()

@@ -123,7 +123,7 @@ final class AgentTest {
         uris.put("source", "json://" + folder.resolve("in.json"));
         uris.put("sink", "json://" + folder.resolve("new/out.json"));
         uris.put("dlq", "json://" + folder.resolve("new/dlq.json"));
-        return new Assignment("r1", "local", plan, uris, 0);
+        return new Assignment("r1", "local", plan, uris, folder.toString(), 0);
     }
 
     private RunRecord pending() {
@@ -320,6 +320,11 @@ final class AgentTest {
         @Override
         public void started(String run, String herd, Dag dag, Map<String, String> uris) {
             told.add("started " + run);
+        }
+
+        @Override
+        public void held(Dag dag, Map<String, String> uris, RunReport report) {
+            told.add(report.status() + " " + report.run());
         }
 
         @Override

@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads one herd definition. */
 final class HerdFile {
@@ -29,9 +28,18 @@ final class HerdFile {
     static final int LABELS_MAX = 64;
 
     private static final int LABEL_SIZE_MAX = 256;
-    private static final long MEMORY_MIN = 64L * 1024 * 1024;
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final long MEMORY_MIN = 64 * MEBIBYTE;
     private static final int CPU_MILLIS_MIN = 100;
-    private static final Set<String> LATER_POLICIES = Set.of("masking", "trusted-keys");
+    private static final List<String> LATER_POLICIES = List.of("masking", "trusted-keys");
+    private static final List<String> LATER_GRANTS = List.of("files", "hosts", "secrets");
+
+    /** Programs that a herd is granted. */
+    private static final int COMMANDS_MAX = 64;
+
+    /** A name that is looked up in the system's folders, or a path without steps upwards. */
+    private static final Pattern PROGRAM =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}|(/[A-Za-z0-9_+][A-Za-z0-9_.+-]*)+");
 
     private static final TomlMapper TOML = new TomlMapper();
 
@@ -50,7 +58,7 @@ final class HerdFile {
                     HerdError.TOO_LARGE.at(
                             Location.of(file),
                             "the file has " + text.length() + " characters, at most " + SIZE_MAX,
-                            "a herd needs an id, labels, quota and policy only"));
+                            "a herd needs an id, labels, quota, policy and grants only"));
         }
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         HerdFile reader = new HerdFile(file, plain);
@@ -90,9 +98,9 @@ final class HerdFile {
         JsonNode policy = table(root, "policy");
         IsolationLevel isolation = isolation(policy);
         boolean slicePerStep = slicePerStep(policy);
-        grants(table(root, "grants"));
+        List<String> commands = grants(table(root, "grants"));
         return problems.isEmpty()
-                ? Outcome.done(new Herd(id, labels, quota, isolation, slicePerStep))
+                ? Outcome.done(new Herd(id, labels, quota, isolation, slicePerStep, commands))
                 : Outcome.refused(problems);
     }
 
@@ -166,31 +174,26 @@ final class HerdFile {
                 cpu = read.get();
             }
         }
-        JsonNode memoryNode = table.path("memory");
-        long memory = standard.memoryBytes();
-        if (!memoryNode.isMissingNode()) {
-            Optional<Long> read = bytes(memoryNode);
-            if (read.isEmpty() || read.get() < MEMORY_MIN) {
-                value(
-                        "quota.memory",
-                        memoryNode,
-                        "an amount from 64 MiB with its unit",
-                        "write memory = \"3 GiB\"");
-            } else {
-                memory = read.get();
-            }
+        long memory = amount(table, "memory", MEMORY_MIN, standard.memoryBytes());
+        long storage = amount(table, "storage", Herd.Quota.STORAGE_MIN, standard.storageBytes());
+        return problems.isEmpty() ? new Herd.Quota(slices, cpu, memory, storage) : standard;
+    }
+
+    private long amount(JsonNode table, String name, long least, long standard) {
+        JsonNode node = table.path(name);
+        if (node.isMissingNode()) {
+            return standard;
         }
-        if (table.has("storage")) {
-            if (bytes(table.path("storage")).isEmpty()) {
-                value(
-                        "quota.storage",
-                        table.path("storage"),
-                        "an amount with its unit",
-                        "write storage = \"10 GiB\"");
-            }
-            later("quota.storage");
+        Optional<Long> read = bytes(node);
+        if (read.isEmpty() || read.get() < least) {
+            value(
+                    "quota." + name,
+                    node,
+                    "an amount from " + least / MEBIBYTE + " MiB with its unit",
+                    "write " + name + " = \"4 GiB\"");
+            return standard;
         }
-        return problems.isEmpty() ? new Herd.Quota(slices, cpu, memory) : standard;
+        return read.get();
     }
 
     private static boolean nonFinite(JsonNode number) {
@@ -206,9 +209,9 @@ final class HerdFile {
 
     private IsolationLevel isolation(JsonNode table) {
         List<String> names = new ArrayList<>(List.of("isolation", "slice-per-step"));
-        names.addAll(new TreeSet<>(LATER_POLICIES));
+        names.addAll(LATER_POLICIES);
         known(table, "policy.", names);
-        for (String name : new TreeSet<>(LATER_POLICIES)) {
+        for (String name : LATER_POLICIES) {
             if (table.has(name)) {
                 later("policy." + name);
             }
@@ -238,10 +241,32 @@ final class HerdFile {
         return node.booleanValue();
     }
 
-    private void grants(JsonNode table) {
-        if (!table.isMissingNode()) {
-            later("grants");
+    /** The programs that external commands may be. */
+    private List<String> grants(JsonNode table) {
+        List<String> names = new ArrayList<>(List.of("commands"));
+        names.addAll(LATER_GRANTS);
+        known(table, "grants.", names);
+        for (String name : LATER_GRANTS) {
+            if (table.has(name)) {
+                later("grants." + name);
+            }
         }
+        JsonNode node = table.path("commands");
+        List<String> commands = new ArrayList<>();
+        node.forEach(it -> commands.add(it.isTextual() ? it.textValue() : ""));
+        boolean sound =
+                (node.isArray() || node.isMissingNode())
+                        && commands.size() <= COMMANDS_MAX
+                        && commands.stream().allMatch(it -> PROGRAM.matcher(it).matches());
+        if (!sound) {
+            value(
+                    "grants.commands",
+                    node,
+                    "a list of at most " + COMMANDS_MAX + " names or absolute paths of programs",
+                    "write commands = [\"python3\"]");
+            return List.of();
+        }
+        return commands.stream().distinct().toList();
     }
 
     private void later(String key) {

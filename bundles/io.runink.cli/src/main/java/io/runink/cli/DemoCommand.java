@@ -148,15 +148,7 @@ final class DemoCommand implements Callable<Integer> {
         IsolationLevel level = inside.services().need(Launcher.class).strongest();
         Herd herd = inside.barn().image().herds().get(HERD);
         if (herd != null && herd.isolation().compareTo(level) > 0) {
-            inside.barn()
-                    .submit(
-                            new BarnCommand.PutHerd(
-                                    new Herd(
-                                            herd.name(),
-                                            herd.labels(),
-                                            herd.quota(),
-                                            level,
-                                            herd.slicePerStep())));
+            inside.barn().submit(new BarnCommand.PutHerd(herd.accepting(level)));
             inside.console()
                     .line(
                             "  This machine gives level '"

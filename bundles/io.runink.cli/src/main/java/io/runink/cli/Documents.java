@@ -72,6 +72,7 @@ final class Documents {
         document.put("quota", herd.quota());
         document.put("isolation", herd.isolation().text());
         document.put("slicePerStep", herd.slicePerStep());
+        document.put("commands", herd.commands());
         return document;
     }
 

@@ -208,7 +208,13 @@ final class HerdCommand {
                                     + ", "
                                     + cores(herd)
                                     + " cores, "
-                                    + figures.bytes(herd.quota().memoryBytes()));
+                                    + figures.bytes(herd.quota().memoryBytes())
+                                    + ", "
+                                    + figures.bytes(herd.quota().storageBytes())
+                                    + " of scratch space");
+                    if (!herd.commands().isEmpty()) {
+                        console.line("  commands: " + String.join(", ", herd.commands()));
+                    }
                     console.line("  runs: " + figures.count(runs(image, herd)));
                     contracts.forEach((id, hash) -> console.line("  contract " + id + " " + hash));
                     dags.forEach((digest, it) -> console.line("  dag " + digest + " " + it));

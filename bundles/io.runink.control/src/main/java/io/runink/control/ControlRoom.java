@@ -38,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request through plan, schedule and Barn, and waits for the agent to end the run. It
@@ -127,7 +128,7 @@ final class ControlRoom implements Runs {
                     scheduler
                             .schedule(run, plan, cluster(store.image(), herd))
                             .orThrow()
-                            .withUris(uris);
+                            .resolved(uris, request.workspace().toAbsolutePath().toString());
             store.submit(
                     new BarnCommand.OpenRun(
                             run,
@@ -227,9 +228,7 @@ final class ControlRoom implements Runs {
     }
 
     private static Herd accepting(Herd herd, IsolationLevel level) {
-        return herd.isolation().compareTo(level) <= 0
-                ? herd
-                : new Herd(herd.name(), herd.labels(), herd.quota(), level, herd.slicePerStep());
+        return herd.isolation().compareTo(level) <= 0 ? herd : herd.accepting(level);
     }
 
     private ClusterImage cluster(BarnImage image, Herd herd) {
@@ -244,7 +243,15 @@ final class ControlRoom implements Runs {
         return new ClusterImage(
                 List.of(new ClusterImage.AgentCapacity(LOCAL, memory, cpu)),
                 herd,
-                List.copyOf(image.assignments().values()));
+                // What a held run needs is room for its files alone.
+                image.assignments().values().stream()
+                        .filter(it -> status(image, it.run()) != RunStatus.HELD)
+                        .toList());
+    }
+
+    private static @Nullable RunStatus status(BarnImage image, String run) {
+        RunRecord record = image.runs().get(run);
+        return record == null ? null : record.status();
     }
 
     private List<String> lock(Plan plan) {

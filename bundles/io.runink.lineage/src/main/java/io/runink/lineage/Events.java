@@ -70,6 +70,11 @@ final class Events {
         return events;
     }
 
+    /** The run's alone: it did its work, and what it wrote is not visible. */
+    List<Map<String, Object>> held(RunReport report) {
+        return List.of(runEvent("RUNNING", report));
+    }
+
     /** The end: one for each node, then the run's. */
     List<Map<String, Object>> ended(RunReport report) {
         String type = type(report.status());
@@ -90,21 +95,21 @@ final class Events {
             case COMPLETED -> "COMPLETE";
             case FAILED -> "FAIL";
             case CANCELLED -> "ABORT";
-            case PENDING, RUNNING, COMMITTING ->
+            case PENDING, RUNNING, HELD, COMMITTING ->
                     throw new IllegalArgumentException("a report with status '" + status + "'");
         };
     }
 
     private Map<String, Object> runEvent(String type, @Nullable RunReport report) {
         Map<String, Object> runFacets = runFacets(type, report);
-        if (report != null && type.equals("COMPLETE")) {
+        if (report != null && report.dlq() != null) {
             runFacets.put("test", facets.tests(violations(report)));
         }
         List<Object> inputs = new ArrayList<>();
         dag.nodes(Node.Source.class).forEach(source -> read(source, report).ifPresent(inputs::add));
         List<Object> outputs = new ArrayList<>();
         for (Node node : dag.nodes()) {
-            written(node, report, this::originColumns).ifPresent(outputs::add);
+            written(node, published(type, report), this::originColumns).ifPresent(outputs::add);
         }
         return event(
                 type,
@@ -137,7 +142,7 @@ final class Events {
                     .findFirst()
                     .ifPresent(edge -> outputs.add(edgeOutput(node, edge, report)));
         }
-        written(node, report, this::stepColumns).ifPresent(outputs::add);
+        written(node, published(type, report), this::stepColumns).ifPresent(outputs::add);
         return event(
                 type,
                 Map.of("runId", id(run + "/" + node.name()), "facets", runFacets),
@@ -221,6 +226,11 @@ final class Events {
                                                     facets.inputRows(it.rowsIn()))));
                     return input;
                 });
+    }
+
+    /** What became visible: of a run that is held or was discarded, nothing. */
+    private static @Nullable RunReport published(String type, @Nullable RunReport report) {
+        return type.equals("COMPLETE") ? report : null;
     }
 
     /** How the columns of a sink are explained: by the sources, or by the step before. */

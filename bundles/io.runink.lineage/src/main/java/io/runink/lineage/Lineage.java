@@ -31,6 +31,11 @@ final class Lineage implements RunEvents {
     }
 
     @Override
+    public synchronized void held(Dag dag, Map<String, String> uris, RunReport report) {
+        files.append(report.run(), events(report.run(), report.herd(), dag, uris).held(report));
+    }
+
+    @Override
     public synchronized void ended(Dag dag, Map<String, String> uris, RunReport report) {
         String last = files.lastLine(report.run());
         if (last.isEmpty()) {

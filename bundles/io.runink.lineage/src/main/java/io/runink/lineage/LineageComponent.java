@@ -34,6 +34,11 @@ public final class LineageComponent implements RunEvents {
     }
 
     @Override
+    public void held(Dag dag, Map<String, String> uris, RunReport report) {
+        kept(() -> lineage.held(dag, uris, report));
+    }
+
+    @Override
     public void ended(Dag dag, Map<String, String> uris, RunReport report) {
         kept(() -> lineage.ended(dag, uris, report));
     }

@@ -148,6 +148,28 @@ final class LineageTest {
                         "Weather readings.Check.rejections");
     }
 
+    @ParameterizedTest
+    @CsvSource({"COMPLETED, COMPLETE, 7", "CANCELLED, ABORT, 0"})
+    void aHeldRunClaimsNoOutputUntilItIsPublished(RunStatus status, String end, long rows)
+            throws Exception {
+        lineage.started(RUN, "farm", Samples.dag(), Samples.URIS);
+        lineage.held(Samples.dag(), Samples.URIS, Samples.report(RunStatus.HELD));
+        JsonNode held = lines().getLast();
+        assertThat(held.get("eventType").asText()).isEqualTo("RUNNING");
+        assertThat(held.at("/run/facets/test/tests").size()).isEqualTo(5);
+        assertThat(held.at("/inputs/0/inputFacets/inputStatistics/rowCount").asLong())
+                .isEqualTo(10);
+        assertThat(held.at("/outputs/0/name").asText()).isEqualTo("/w/out/readings.json");
+        assertThat(held.at("/outputs/0").has("outputFacets")).isFalse();
+
+        lineage.ended(Samples.dag(), Samples.URIS, Samples.report(status));
+        JsonNode last = lines().getLast();
+        assertThat(last.get("eventType").asText()).isEqualTo(end);
+        assertThat(last.at("/outputs/0/outputFacets/outputStatistics/rowCount").asLong())
+                .isEqualTo(rows);
+        assertThat(lines()).hasSize(17);
+    }
+
     @Test
     void noMessageOfAProblemIsPassedOn() throws Exception {
         List<JsonNode> events = run(RunStatus.FAILED);

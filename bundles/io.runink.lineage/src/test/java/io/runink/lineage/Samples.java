@@ -83,7 +83,7 @@ final class Samples {
     }
 
     static RunReport report(RunStatus status) {
-        boolean completed = status == RunStatus.COMPLETED;
+        boolean completed = status != RunStatus.FAILED;
         List<StepFigures> figures = new ArrayList<>();
         figures.add(figures("in", 10, 9, 1));
         figures.add(figures("Decode", 9, 9, 0));

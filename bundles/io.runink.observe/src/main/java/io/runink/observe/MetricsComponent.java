@@ -35,6 +35,11 @@ public final class MetricsComponent implements RunEvents {
     }
 
     @Override
+    public void held(Dag dag, Map<String, String> uris, RunReport report) {
+        metrics().ifPresent(it -> it.runs().held(dag, uris, report));
+    }
+
+    @Override
     public void ended(Dag dag, Map<String, String> uris, RunReport report) {
         metrics().ifPresent(it -> it.runs().ended(dag, uris, report));
     }

@@ -45,13 +45,19 @@ final class RunMetrics implements RunEvents {
     RunMetrics(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("runink.runs.running", running, Set::size)
-                .description("Runs that started and have not ended")
+                .description("Runs that started and are at work")
                 .register(registry);
     }
 
     @Override
     public void started(String run, String herd, Dag dag, Map<String, String> uris) {
         running.add(run);
+    }
+
+    /** It is counted when it ends; until then it needs a person and nothing else. */
+    @Override
+    public void held(Dag dag, Map<String, String> uris, RunReport report) {
+        running.remove(report.run());
     }
 
     @Override

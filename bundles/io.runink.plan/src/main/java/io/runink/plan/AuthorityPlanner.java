@@ -9,6 +9,7 @@ import io.runink.api.herd.Herd;
 import io.runink.api.herd.IsolationLevel;
 import io.runink.api.plan.Plan;
 import io.runink.api.plan.Planner;
+import io.runink.api.plan.Resources;
 import io.runink.api.plan.SlicePlan;
 import io.runink.api.plugin.Plugin;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class AuthorityPlanner implements Planner {
         if (isolation.compareTo(herd.isolation()) < 0) {
             problems.add(tooWeak(herd, isolation));
         }
-        List<SlicePlan> slices = cut(dag, herd, needs);
+        List<SlicePlan> slices = Allotment.shared(herd, cut(dag, herd, needs));
+        problems.addAll(Allotment.refused(herd, slices));
         beyondQuota(herd, slices).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             return Outcome.refused(problems);
@@ -117,14 +119,12 @@ final class AuthorityPlanner implements Planner {
     }
 
     private static Optional<Problem> beyondQuota(Herd herd, List<SlicePlan> slices) {
-        long cpu = 0;
-        long memory = 0;
-        for (SlicePlan slice : slices) {
-            cpu += slice.resources().cpuMillis();
-            memory += slice.resources().memoryBytes();
-        }
+        List<Resources> processes =
+                slices.stream().flatMap(slice -> slice.processes().stream()).toList();
+        long cpu = processes.stream().mapToLong(Resources::cpuMillis).sum();
+        long memory = processes.stream().mapToLong(Resources::memoryBytes).sum();
         Herd.Quota quota = herd.quota();
-        if (slices.size() <= quota.slices()
+        if (processes.size() <= quota.slices()
                 && cpu <= quota.cpuMillis()
                 && memory <= quota.memoryBytes()) {
             return Optional.empty();
@@ -132,7 +132,7 @@ final class AuthorityPlanner implements Planner {
         return Optional.of(
                 PlanError.LARGER_THAN_QUOTA.problem(
                         "the plan needs "
-                                + figures(slices.size(), cpu, memory)
+                                + figures(processes.size(), cpu, memory)
                                 + ", and all of herd '"
                                 + herd.name()
                                 + "' may use "

@@ -17,7 +17,9 @@ public enum PlanError implements ErrorCode {
     /** The DAG mentions what it does not hold. */
     BROKEN_DAG("005", ErrorType.USER, ExitStatus.BAD_INPUT),
     /** No installed plug-in executes a step. */
-    NO_STEP("006", ErrorType.USER, ExitStatus.BAD_INPUT);
+    NO_STEP("006", ErrorType.USER, ExitStatus.BAD_INPUT),
+    /** A step starts a program that the herd does not grant. */
+    COMMAND_NOT_GRANTED("007", ErrorType.USER, ExitStatus.REFUSED);
 
     private final String number;
     private final ErrorType type;

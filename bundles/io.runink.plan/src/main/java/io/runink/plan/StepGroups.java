@@ -49,7 +49,9 @@ final class StepGroups {
                         && step.work() instanceof Node.Work.Plug plug
                         && plug.step().equals(COMMAND)
                 ? Optional.of(
-                        new SlicePlan.Command(plug.parameters().getOrDefault("run", List.of())))
+                        new SlicePlan.Command(
+                                plug.parameters().getOrDefault("run", List.of()),
+                                plug.parameters().getOrDefault("files", List.of())))
                 : Optional.empty();
     }
 

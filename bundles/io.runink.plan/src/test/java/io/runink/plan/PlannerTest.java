@@ -42,7 +42,13 @@ final class PlannerTest {
     }
 
     private static Herd herd(Herd.Quota quota, boolean slicePerStep) {
-        return new Herd("meteo", new TreeMap<>(), quota, IsolationLevel.SANDBOX, slicePerStep);
+        return new Herd(
+                "meteo",
+                new TreeMap<>(),
+                quota,
+                IsolationLevel.SANDBOX,
+                slicePerStep,
+                List.of("python3"));
     }
 
     @Test
@@ -125,13 +131,7 @@ final class PlannerTest {
         assertThat(plan.slices())
                 .extracting(it -> it.resources().scratchBytes())
                 .containsExactly(
-                        0L,
-                        0L,
-                        Resources.SCRATCH_STANDARD,
-                        0L,
-                        0L,
-                        Resources.SCRATCH_STANDARD,
-                        0L);
+                        0L, 0L, Resources.SCRATCH_STANDARD, 0L, 0L, Resources.SCRATCH_STANDARD, 0L);
         assertThat(plan.sliceOf("sql-b").plugins()).containsExactly("io.runink.step.table");
         assertThat(plan.slices().stream().filter(it -> it.command() != null))
                 .singleElement()

@@ -32,7 +32,8 @@ final class FirstFit implements Scheduler {
                 new Usage(
                         herd.quota().slices(),
                         herd.quota().cpuMillis(),
-                        herd.quota().memoryBytes());
+                        herd.quota().memoryBytes(),
+                        herd.quota().storageBytes());
         List<Problem> problems = new ArrayList<>();
         if (!Usage.of(ofHerd).plus(need).fitsIn(quota)) {
             problems.add(quotaInUse(herd, need, ofHerd, quota));
@@ -55,7 +56,7 @@ final class FirstFit implements Scheduler {
 
     /** An agent bounds memory and cores; how many slices share them is the herds' matter. */
     private static Usage capacity(AgentCapacity agent) {
-        return new Usage(Long.MAX_VALUE, agent.cpuMillis(), agent.memoryBytes());
+        return new Usage(Long.MAX_VALUE, agent.cpuMillis(), agent.memoryBytes(), Long.MAX_VALUE);
     }
 
     private static Problem quotaInUse(

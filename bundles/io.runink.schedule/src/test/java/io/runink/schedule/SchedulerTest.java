@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,11 +91,52 @@ final class SchedulerTest {
         assertThat(problem.code()).isEqualTo("RNK-SCHEDULE-001");
         assertThat(problem.message())
                 .isEqualTo(
-                        "the run needs 4 slices, 8000 thousandths of a core and 1024 MiB; herd"
-                                + " 'meteo' uses 3 slices, 6000 thousandths of a core and 768 MiB"
-                                + " in 1 run of the 6 slices, 12000 thousandths of a core and 2048"
-                                + " MiB it may use");
+                        "the run needs 4 slices, 8000 thousandths of a core, 1024 MiB and 0 MiB on"
+                                + " disk; herd 'meteo' uses 3 slices, 6000 thousandths of a core,"
+                                + " 768 MiB and 0 MiB on disk in 1 run of the 6 slices, 12000"
+                                + " thousandths of a core, 2048 MiB and 16384 MiB on disk it may"
+                                + " use");
         assertThat(problem.remedy()).contains("wait until a run ends");
+    }
+
+    private static Plan gathering(
+            int slices, long scratchBytes, SlicePlan.@Nullable Command command) {
+        List<SlicePlan> cut = new ArrayList<>();
+        for (int i = 0; i < slices; i++) {
+            cut.add(
+                    new SlicePlan(
+                            "s" + i,
+                            List.of("n" + i),
+                            Resources.STANDARD.withScratch(scratchBytes),
+                            List.of(),
+                            "a test",
+                            command));
+        }
+        return new Plan("sha256:00", "meteo", IsolationLevel.FULL, cut, List.of());
+    }
+
+    @Test
+    void scratchSpaceOfAllRunsStaysWithinTheHerdsQuota() {
+        Plan plan = gathering(1, 9L * 1024 * MIB, null);
+        assertThat(schedule(plan, List.of(FAR), List.of()).orThrow().plan()).isEqualTo(plan);
+        List<Assignment> running = List.of(new Assignment("run-0", "far", plan, 5));
+
+        Problem problem = only(schedule(plan, List.of(FAR), running));
+        assertThat(problem.code()).isEqualTo("RNK-SCHEDULE-001");
+        assertThat(problem.message())
+                .contains("9216 MiB on disk in 1 run")
+                .endsWith("16384 MiB on disk it may use");
+    }
+
+    @Test
+    void anExternalCommandCountsAsASlice() {
+        SlicePlan.Command command = new SlicePlan.Command(List.of("jq"));
+        assertThat(schedule(gathering(3, MIB, command), List.of(FAR), List.of()).orThrow().agent())
+                .isEqualTo("far");
+        assertThat(only(schedule(gathering(4, MIB, command), List.of(FAR), List.of())).message())
+                .startsWith(
+                        "the run needs 8 slices, 16000 thousandths of a core, 2048 MiB and 4 MiB on"
+                                + " disk;");
     }
 
     @Test

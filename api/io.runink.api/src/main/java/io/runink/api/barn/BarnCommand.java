@@ -49,8 +49,22 @@ public sealed interface BarnCommand {
             implements BarnCommand {}
 
     /**
-     * Ends a run. A committing run can only complete; an ended one stays as it is, and is answered
-     * as if it were done.
+     * Keeps a run's outputs staged until somebody has looked at them. Refused where {@link
+     * CommitRun} would be.
+     */
+    record HoldRun(
+            String run, long token, List<RunRecord.Publication> publications, RunReport report)
+            implements BarnCommand {}
+
+    /**
+     * Lets a held run's outputs become visible. Refused unless the run is held; a run that was
+     * released already is answered as if it were done now.
+     */
+    record ReleaseRun(String run) implements BarnCommand {}
+
+    /**
+     * Ends a run. A committing run can only complete, a held one cannot: it is released first; an
+     * ended one stays as it is, and is answered as if it were done.
      */
     record EndRun(String run, RunStatus status, RunReport report) implements BarnCommand {}
 }

@@ -24,5 +24,11 @@ public sealed interface BarnRecord {
     record RunCommitting(String run, List<RunRecord.Publication> publications)
             implements BarnRecord {}
 
+    record RunHeld(String run, List<RunRecord.Publication> publications, RunReport report)
+            implements BarnRecord {}
+
+    /** A held run is committing now. */
+    record RunReleased(String run) implements BarnRecord {}
+
     record RunEnded(String run, RunStatus status, RunReport report) implements BarnRecord {}
 }

@@ -18,6 +18,15 @@ public interface RunEvents {
     void started(String run, String herd, Dag dag, Map<String, String> uris);
 
     /**
+     * A run did its work and is held: what it wrote becomes visible only if a person says so.
+     *
+     * @param dag what it ran
+     * @param uris absolute URIs of sources and sinks, by node name
+     * @param report what is known of it
+     */
+    void held(Dag dag, Map<String, String> uris, RunReport report);
+
+    /**
      * A run has ended.
      *
      * @param dag what it ran

@@ -2,6 +2,7 @@ package io.runink.api.plan;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,26 +24,49 @@ public record SlicePlan(
         @Nullable Command command) {
 
     /**
-     * A program that reads rows on its standard input and writes rows on its standard output.
+     * A program that reads rows on its standard input and writes rows on its standard output: a
+     * process of its own beside the slice, with walls and limits like the slice's.
      *
      * @param argv the program, by the name that the herd grants, and its arguments, as the scenario
      *     wrote them
+     * @param extra files of the workspace that it may read besides
      */
-    public record Command(List<String> argv) {
+    public record Command(List<String> argv, List<String> extra) {
         public Command {
             argv = List.copyOf(argv);
+            extra = List.copyOf(extra);
             if (argv.isEmpty()) {
                 throw new IllegalArgumentException("no program");
             }
         }
 
+        /** A program that reads no file but those it is called with. */
+        public Command(List<String> argv) {
+            this(argv, List.of());
+        }
+
+        /** What is to be started. */
+        public String program() {
+            return argv.getFirst();
+        }
+
         /**
-         * Those of the arguments that are files of the workspace, each once: those with a slash.
-         * The compiler sees to it that they are relative, hold no {@code ..}, and are there.
+         * The files of the workspace that it may read, each once: its arguments with a slash, and
+         * the extra ones. The compiler sees to it that they are relative, hold no {@code ..}, and
+         * are there.
          */
         public List<String> files() {
-            return argv.stream().skip(1).filter(it -> it.indexOf('/') >= 0).distinct().toList();
+            return Stream.concat(
+                            argv.stream().skip(1).filter(it -> it.indexOf('/') >= 0),
+                            extra.stream())
+                    .distinct()
+                    .toList();
         }
+    }
+
+    /** What all its processes together may use: the slice itself, and its command. */
+    public List<Resources> processes() {
+        return command == null ? List.of(resources) : List.of(resources, resources.withScratch(0));
     }
 
     public SlicePlan {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param lock digests of the plug-ins it runs with: {@code name version sha256}, a line each
  * @param started when it was opened
  * @param status where it is
- * @param publications what shall become visible; empty before {@link RunStatus#COMMITTING}
- * @param report its end; null before
+ * @param publications what shall become visible; empty before {@link RunStatus#HELD} and {@link
+ *     RunStatus#COMMITTING}
+ * @param report its end, or what is known of it while it is held; null before
  */
 public record RunRecord(
         String run,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run its id
  * @param herd whose
- * @param status an end, in lower case
+ * @param status an end, or that it is held: {@code RunStatus.text()}
  * @param dag digest of the DAG
  * @param isolation the level its slices had, in lower case
  * @param rows the counts
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs a line for each sink
  * @param dlq the rejected rows; null if the run failed before they were counted
  * @param millis wall time from the request to the end
- * @param problems why it failed; empty if it did not
+ * @param problems why it failed, or why it is held; empty if neither
  * @param rules how often each rule was broken, rules that were not left out
  * @param warnings what a person should know though the run did not fail
  */

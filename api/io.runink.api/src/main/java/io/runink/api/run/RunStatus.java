@@ -8,6 +8,11 @@ public enum RunStatus {
     PENDING,
     /** Placed; its slices start or work. */
     RUNNING,
+    /**
+     * Its outputs are staged and durable, and a rule over a whole dataset says that a person must
+     * look before they become visible: it is published or discarded, whenever that is.
+     */
+    HELD,
     /** Its outputs are being made visible; it can only complete now. */
     COMMITTING,
     COMPLETED,

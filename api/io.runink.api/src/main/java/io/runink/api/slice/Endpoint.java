@@ -7,9 +7,11 @@ import java.util.Objects;
  *
  * @param role how it is used
  * @param from the node it leads from, or the source node of an input; empty for {@link Role#CODE}
- * @param to the node it leads to, or the sink node of an output; empty for {@link Role#CODE}
+ *     and {@link Role#SPILL}; both ends of a command have its node here and in {@code to}
+ * @param to the node it leads to, or the sink node of an output; empty for {@link Role#CODE} and
+ *     {@link Role#SPILL}
  * @param uri absolute URI of an input or output, else empty
- * @param bytes size of an input, else 0; 0 also if unknown
+ * @param bytes size of an input, 0 if unknown; how much scratch space may be used; else 0
  */
 public record Endpoint(Role role, String from, String to, String uri, long bytes) {
 
