@@ -10,6 +10,7 @@ import io.runink.api.herd.HerdReader;
 import io.runink.api.plan.Planner;
 import io.runink.api.plugin.Plugins;
 import io.runink.api.run.Runs;
+import io.runink.api.scenario.ScenarioReader;
 import io.runink.api.synth.Synthesizer;
 import io.runink.spi.isolation.Launcher;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -86,6 +87,18 @@ public final class CommandLineComponent implements CommandLine {
 
     void removeDagCompiler(ComponentServiceObjects<DagCompiler> service) {
         remove(DagCompiler.class, service);
+    }
+
+    @Reference(
+            service = ScenarioReader.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void addScenarioReader(ComponentServiceObjects<ScenarioReader> service) {
+        add(ScenarioReader.class, service);
+    }
+
+    void removeScenarioReader(ComponentServiceObjects<ScenarioReader> service) {
+        remove(ScenarioReader.class, service);
     }
 
     @Reference(

@@ -38,6 +38,7 @@ final class Commands {
         ALL.put("compile", CompileCommand::new);
         ALL.put("synth", SynthCommand::new);
         ALL.put("audit", AuditCommand::new);
+        ALL.put("test", TestCommand::new);
         ALL.put("run", session -> new RunCommand(session, false));
         ALL.put("runs", RunsCommand::new);
         ALL.put("explain", ExplainCommand::new);

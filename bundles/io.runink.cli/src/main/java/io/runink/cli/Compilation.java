@@ -25,6 +25,12 @@ final class Compilation {
     List<String> contracts = new ArrayList<>();
 
     @Option(
+            names = "--name",
+            paramLabel = "SCENARIO",
+            description = "Which scenario, where the file holds several.")
+    String name = "";
+
+    @Option(
             names = "--herd",
             paramLabel = "NAME",
             description = "The herd, in place of the one that the scenario names.")
@@ -32,17 +38,31 @@ final class Compilation {
 
     /** Compiles; says warnings, and throws with every problem. */
     DagCompiler.Compiled compile(Session session) {
+        return compile(session, name);
+    }
+
+    /** Compiles one scenario of the file by its name; empty where it holds one. */
+    DagCompiler.Compiled compile(Session session, String scenarioName) {
+        return session.value(session.compiler().compile(request(session, scenarioName)));
+    }
+
+    /** The names of the scenarios that are meant: the one that was named, else all, in order. */
+    List<String> names(Session session) {
+        return name.isEmpty()
+                ? session.value(session.compiler().order(request(session, "")))
+                : List.of(name);
+    }
+
+    private DagCompiler.Request request(Session session, String scenarioName) {
         if (!herd.isEmpty()) {
             HerdInit.requireName(herd);
         }
         Folders folders = session.folders();
-        DagCompiler.Request request =
-                new DagCompiler.Request(
-                        folders.fromWorkspace(scenario),
-                        "",
-                        contracts.stream().map(folders::fromWorkspace).toList(),
-                        herd,
-                        folders.workspace());
-        return session.value(session.compiler().compile(request));
+        return new DagCompiler.Request(
+                folders.fromWorkspace(scenario),
+                scenarioName,
+                contracts.stream().map(folders::fromWorkspace).toList(),
+                herd,
+                folders.workspace());
     }
 }

@@ -31,6 +31,12 @@ final class Pipeline {
     List<String> contracts = new ArrayList<>();
 
     @Option(
+            names = "--name",
+            paramLabel = "SCENARIO",
+            description = "With --scenario: one scenario, where the file holds several.")
+    String name = "";
+
+    @Option(
             names = "--herd",
             paramLabel = "NAME",
             description = "With --scenario: the herd, in place of the one it names.")
@@ -52,17 +58,30 @@ final class Pipeline {
             DagArchive archive = open(session, named);
             return new Chosen(archive.dag(), archive.digest(), List.of());
         }
-        DagCompiler.Compiled compiled = compile(session);
+        DagCompiler.Compiled compiled = compilation().compile(session);
         return new Chosen(compiled.dag(), compiled.digest(), compiled.explanations());
     }
 
-    /** The pipeline as a file, to run. */
-    DagArchive archive(Session session) {
+    /**
+     * The pipelines as files, in the order in which they must run: all scenarios of a file, unless
+     * one is named. All are compiled before the first is returned.
+     */
+    List<DagArchive> archives(Session session) {
         String named = named();
         if (named != null) {
-            return open(session, named);
+            return List.of(open(session, named));
         }
-        DagCompiler.Compiled compiled = compile(session);
+        Compilation compilation = compilation();
+        return compilation.names(session).stream()
+                .map(it -> compilation.compile(session, it))
+                .toList()
+                .stream()
+                .map(it -> keep(session, it))
+                .toList();
+    }
+
+    /** A compiled pipeline as a file in the home. */
+    static DagArchive keep(Session session, DagCompiler.Compiled compiled) {
         // Named by its digest: the same pipeline is kept once, and a run can be looked into later.
         Path jar =
                 session.kernel()
@@ -91,11 +110,12 @@ final class Pipeline {
         return session.value(session.compiler().open(named, session.folders().file(named)));
     }
 
-    private DagCompiler.Compiled compile(Session session) {
+    private Compilation compilation() {
         Compilation compilation = new Compilation();
+        compilation.name = name;
         compilation.scenario = scenario == null ? "" : scenario;
         compilation.contracts = contracts;
         compilation.herd = herd;
-        return compilation.compile(session);
+        return compilation;
     }
 }

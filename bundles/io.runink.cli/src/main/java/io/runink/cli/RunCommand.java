@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "Run a DAG in isolated processes, to its end.",
             "",
             "Outputs and the dead-letter queue become visible together, or not at all. Rejected"
-                    + " rows do not make a run fail."
+                    + " rows do not make a run fail. Scenarios of one file run in the order of"
+                    + " their data, until one does not complete."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -90,7 +91,51 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DagArchive archive = pipeline.archive(session);
+        List<DagArchive> archives = pipeline.archives(session);
+        if (archives.size() > 1 && !(inputs.isEmpty() && outputs.isEmpty())) {
+            throw CliError.WRONG_USAGE.exception(
+                    "options '--input' and '--output' are given for "
+                            + archives.size()
+                            + " scenarios, expected one scenario",
+                    "choose it with --name");
+        }
+        Console console = session.console();
+        List<RunReport> reports = new ArrayList<>();
+        int exit = ExitStatus.DONE.code();
+        for (DagArchive archive : archives) {
+            RunReport ended = run(request(archive));
+            reports.add(ended);
+            report = ended;
+            if (!console.json()) {
+                if (archives.size() > 1) {
+                    console.line("Scenario '" + archive.dag().scenario() + "'");
+                }
+                new RunScreen(console, session.folders()).print(ended);
+            }
+            console.explain(ended.problems());
+            exit = exit(ended);
+            if (exit != ExitStatus.DONE.code()) {
+                break;
+            }
+        }
+        console.answer(document(archives, reports), () -> unrun(archives, reports));
+        return exit;
+    }
+
+    private static Map<String, ?> document(List<DagArchive> archives, List<RunReport> reports) {
+        return archives.size() == 1
+                ? Documents.report(reports.getFirst())
+                : Map.of("runs", reports.stream().map(Documents::report).toList());
+    }
+
+    /** Says which scenarios were not run because one before them did not complete. */
+    private void unrun(List<DagArchive> archives, List<RunReport> reports) {
+        for (DagArchive archive : archives.subList(reports.size(), archives.size())) {
+            session.console().line("Scenario '" + archive.dag().scenario() + "' was not run.");
+        }
+    }
+
+    private RunRequest request(DagArchive archive) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> sources =
                 datasets("--input", inputs, archive.dag(), Node.Source.class::isInstance, problems);
@@ -104,27 +149,21 @@ final class RunCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new RuninkException(problems);
         }
-        RunRequest request =
-                new RunRequest(
-                        archive,
-                        sources,
-                        sinks,
-                        isolation,
-                        best,
-                        false,
-                        null,
-                        session.folders().workspace());
-        RunReport ended;
+        return new RunRequest(
+                archive,
+                sources,
+                sinks,
+                isolation,
+                best,
+                false,
+                null,
+                session.folders().workspace());
+    }
+
+    private RunReport run(RunRequest request) {
         try (Progress progress = new Progress(session.console())) {
-            ended = session.services().need(Runs.class).run(request, progress::run);
+            return session.services().need(Runs.class).run(request, progress::run);
         }
-        report = ended;
-        Console console = session.console();
-        console.answer(
-                Documents.report(ended),
-                () -> new RunScreen(console, session.folders()).print(ended));
-        console.explain(ended.problems());
-        return exit(ended);
     }
 
     /** The gravest of the problems decides; a failure that has none is still a failure. */

@@ -14,6 +14,8 @@ import io.runink.spi.isolation.Launcher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A kernel without rooms: every service is a fake, the folder is real. */
 final class Bench {
@@ -102,6 +105,23 @@ final class Bench {
                                             List.of(arguments), at, home, terminal, answer, rest));
         }
         return new Result(status, text(out), text(err));
+    }
+
+    /** Runs one command that the test made. */
+    Result run(Function<Session, Object> command, boolean json, List<String> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        KernelInfo kernel = new KernelInfo(home, distribution, false, Instant.EPOCH, "9.9");
+        Console console =
+                new Console(
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        json,
+                        false,
+                        new Figures(StandardCharsets.UTF_8));
+        Session session = new Session(kernel, services, console, Folders.of(at, home));
+        int status = new Commands(session).execute(command.apply(session), arguments);
+        return new Result(status, out.toString(), err.toString());
     }
 
     /** Paths and the narrow space differ from machine to machine and editor to editor. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runink.api.barn.Barn;
 import io.runink.api.barn.BarnCommand;
+import io.runink.api.dag.DagCompiler;
 import io.runink.api.error.ExitStatus;
 import io.runink.api.herd.IsolationLevel;
 import io.runink.api.run.RunRequest;
@@ -37,6 +38,7 @@ final class CommandsTest {
                 "compile",
                 "synth",
                 "audit",
+                "test",
                 "run",
                 "runs",
                 "runs list",
@@ -362,5 +364,25 @@ final class CommandsTest {
         return Stream.of(List.of(command), List.of(WHAT), List.of(options))
                 .flatMap(List::stream)
                 .toArray(String[]::new);
+    }
+
+    @Test
+    void runsTheScenariosOfAFileInOrderUntilOneFails() throws IOException {
+        Bench bench = new Bench(root);
+        bench.compiler.scenarios = List.of("bronze", "silver");
+        Bench.Result both = bench.run(with("run", "--json"));
+        assertThat(both.status()).isZero();
+        assertThat((List<?>) both.json().get("runs")).hasSize(2);
+        assertThat(bench.compiler.requests)
+                .extracting(DagCompiler.Request::scenarioName)
+                .containsExactly("bronze", "silver");
+        bench.runs.status = "failed";
+        Bench.Result failed = bench.run(with("run"));
+        assertThat(failed.status()).isEqualTo(5);
+        assertThat(failed.out()).containsOnlyOnce("failed after").contains("was not run.");
+        assertThat(bench.run(with("run", "--input", "raw=json://x.json")).err())
+                .contains("choose it with --name");
+        assertThat(bench.run(with("run", "--name", "silver", "--json")).json())
+                .containsKey("status");
     }
 }

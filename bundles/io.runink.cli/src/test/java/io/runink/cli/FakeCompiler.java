@@ -20,6 +20,7 @@ final class FakeCompiler implements DagCompiler {
     List<Problem> problems = List.of();
     List<Problem> warnings = List.of();
     String herd = "demo";
+    List<String> scenarios = List.of("orders");
 
     @Override
     public Outcome<Compiled> compile(Request request) {
@@ -33,7 +34,7 @@ final class FakeCompiler implements DagCompiler {
 
     @Override
     public Outcome<List<String>> order(Request request) {
-        return Outcome.done(List.of(Samples.compiled(herd).dag().scenario()));
+        return Outcome.done(scenarios);
     }
 
     @Override

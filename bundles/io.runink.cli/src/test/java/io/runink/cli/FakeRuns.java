@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class FakeRuns implements Runs {
     final List<RunRequest> requests = new ArrayList<>();
     final List<RunRecord> records = new ArrayList<>();
     String status = "completed";
+
+    /** What outputs that lie elsewhere get, by node. */
+    Map<String, String> writes = Map.of();
+
     List<Problem> problems = List.of();
     @Nullable Problem refusal;
     @Nullable RuntimeException defect;
@@ -44,6 +49,13 @@ final class FakeRuns implements Runs {
             Files.createDirectories(out);
             Files.writeString(out.resolve("orders.json"), "{\"id\":\"1\"}\n".repeat(5));
             Files.writeString(out.resolve("bad.json"), "{\"line\":7}\n");
+            for (Map.Entry<String, String> output : request.outputs().entrySet()) {
+                String text = writes.get(output.getKey());
+                if (text != null) {
+                    Path file = Path.of(output.getValue().substring("json://".length()));
+                    Files.writeString(file, text);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
