@@ -75,6 +75,8 @@ final class SliceCommand {
                         "--enable-native-access=io.runink.posix,io.runink.arrow",
                         "-Darrow.allocation.manager.type=Unsafe",
                         "-Drunink.plugins=" + PLUGINS,
+                        // What plug-ins may be written in terms of and the runtime is not.
+                        "--add-modules=io.runink.cel,io.runink.spill",
                         "-p",
                         LIB,
                         "-m",

@@ -26,7 +26,8 @@ final class House {
                     "io.runink.arrow",
                     "io.runink.json",
                     "io.runink.posix",
-                    "io.runink.cel");
+                    "io.runink.cel",
+                    "io.runink.spill");
 
     private static final Map<String, Path> JARS = find();
 
