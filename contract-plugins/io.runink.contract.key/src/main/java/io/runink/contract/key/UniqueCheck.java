@@ -1,114 +1,57 @@
 package io.runink.contract.key;
 
-import io.runink.api.contract.Rule;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckBatch;
 import io.runink.spi.contract.Violations;
-import java.nio.ByteBuffer;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BaseVariableWidthVector;
-import org.apache.arrow.vector.BitVector;
+import io.runink.spill.KeyEncoder;
+import io.runink.spill.KeyPart;
+import io.runink.spill.RowBytes;
+import io.runink.spill.SpilledKeySet;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Exact up to the first 128 bits of SHA-256: two values that share them would be the first pair
- * ever found. Compares values, not spellings: 1.5 and 1.50 are one decimal.
+ * Compares values, not spellings: 1.5 and 1.50 are one decimal. A key that lacks a part is none, as
+ * in SQL.
  */
 final class UniqueCheck implements Check {
 
-    private final Rule rule;
-    private final String column;
-    private final KeySet keys;
-    private final MessageDigest sha256;
-    private final byte[] digest = new byte[32];
-    private final ByteBuffer digestView = ByteBuffer.wrap(digest);
-    private byte[] value = new byte[64];
+    private final List<String> columns;
+    private final KeyEncoder encoder;
+    private final SpilledKeySet keys;
+    private final RowBytes key = new RowBytes();
 
-    UniqueCheck(Rule rule, KeySet keys) {
-        this.rule = rule;
-        this.column = rule.columns().getFirst();
+    UniqueCheck(List<String> columns, SpilledKeySet keys) {
+        this.columns = List.copyOf(columns);
         this.keys = keys;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        List<KeyPart> parts = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            parts.add(new KeyPart(i));
         }
+        this.encoder = new KeyEncoder(parts);
     }
 
     @Override
     public String expected() {
-        return "a value that no earlier row has";
+        return columns.size() == 1
+                ? "a value that no earlier row has"
+                : String.join(", ", columns) + " that no earlier row has together";
     }
 
     @Override
     public void evaluate(CheckBatch batch, Violations violations) {
-        FieldVector values = batch.values(column);
+        List<FieldVector> values = columns.stream().map(batch::values).toList();
+        encoder.bind(values);
         for (int row = 0; row < batch.rows(); row++) {
-            if (batch.rejected(row) || values.isNull(row)) {
+            if (batch.rejected(row)) {
                 continue;
             }
-            hash(load(values, row));
-            long high = digestView.getLong(0);
-            long low = digestView.getLong(8);
-            if (keys.full()) {
-                if (!keys.contains(high, low)) {
-                    throw full();
-                }
-                violations.add(row);
-            } else if (!keys.add(high, low)) {
+            key.clear();
+            if (encoder.write(row, key) && !keys.add(key)) {
                 violations.add(row);
             }
         }
-    }
-
-    /** Copies the value's canonical bytes, those of its vector, and says how many they are. */
-    private int load(FieldVector values, int row) {
-        ArrowBuf data = values.getDataBuffer();
-        int length;
-        long from;
-        switch (values) {
-            case BitVector bits -> {
-                value[0] = (byte) bits.get(row);
-                return 1;
-            }
-            case BaseFixedWidthVector fixed -> {
-                length = fixed.getTypeWidth();
-                from = (long) row * length;
-            }
-            case BaseVariableWidthVector variable -> {
-                from = variable.getOffsetBuffer().getInt(row * 4L);
-                length = variable.getOffsetBuffer().getInt((row + 1) * 4L) - (int) from;
-            }
-            default -> throw new IllegalArgumentException("no key of " + values.getField());
-        }
-        if (value.length < length) {
-            value = new byte[Math.max(length, 2 * value.length)];
-        }
-        data.getBytes(from, value, 0, length);
-        return length;
-    }
-
-    private void hash(int length) {
-        try {
-            sha256.update(value, 0, length);
-            sha256.digest(digest, 0, digest.length);
-        } catch (DigestException e) {
-            throw new IllegalStateException("32 bytes hold a SHA-256", e);
-        }
-    }
-
-    private RuntimeException full() {
-        return KeyError.KEYS_FULL.exception(
-                "rule '"
-                        + rule.id()
-                        + "' met more than '"
-                        + keys.capacity()
-                        + "' different values, expected no more than its memory holds",
-                "split the input so that equal keys stay together");
     }
 
     @Override

@@ -7,13 +7,17 @@ import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
 import io.runink.spi.contract.CheckResources;
+import io.runink.spill.SpilledKeySet;
 import java.util.List;
 
-/** The {@code unique} check: the first row with a value stays, later ones are rejected. */
+/** The {@code unique} check: the first row with a key stays, later ones break the rule. */
 @CheckPlugin(
         kind = UniqueChecks.KIND,
         category = RuleClass.KEYED_SET,
-        annotations = "io.runink.api.Unique")
+        annotations = "io.runink.api.Unique",
+        summary =
+                "No earlier good row has the value, or, over several columns, the values together."
+                        + " A row that lacks one of them breaks no such rule.")
 public final class UniqueChecks implements CheckFactory {
 
     static final String KIND = "unique";
@@ -25,6 +29,7 @@ public final class UniqueChecks implements CheckFactory {
 
     @Override
     public Check create(Rule rule, List<Field> fields, CheckResources resources) {
-        return new UniqueCheck(rule, new KeySet(resources.memoryBytes()));
+        return new UniqueCheck(
+                rule.columns(), new SpilledKeySet(resources.memoryBytes(), resources.spill()));
     }
 }

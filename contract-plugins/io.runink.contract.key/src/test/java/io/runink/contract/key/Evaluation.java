@@ -2,50 +2,53 @@ package io.runink.contract.key;
 
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckBatch;
-import java.nio.charset.StandardCharsets;
+import io.runink.spi.step.StepRows;
+import io.runink.tck.StepSuite;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.jspecify.annotations.Nullable;
+import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** One batch of texts, held against a check that a test keeps. */
+/** Rows of several columns, held against a check that a test keeps. */
 final class Evaluation {
+
+    private static final int BATCH_ROWS = 1000;
 
     private Evaluation() {}
 
-    static List<Integer> of(Check check, List<@Nullable String> texts) {
+    /** The rows that break the rule, from 0. */
+    static List<Integer> of(Check check, StepSuite.Table table) {
         List<Integer> broken = new ArrayList<>();
-        try (BufferAllocator allocator = new RootAllocator(1 << 20);
-                VarCharVector column = new VarCharVector("value", allocator)) {
-            for (int i = 0; i < texts.size(); i++) {
-                String text = texts.get(i);
-                if (text != null) {
-                    column.setSafe(i, text.getBytes(StandardCharsets.UTF_8));
+        int rows = table.rows().size();
+        try (BufferAllocator allocator = new RootAllocator(16 << 20)) {
+            for (int from = 0; from < rows; from += BATCH_ROWS) {
+                int first = from;
+                int to = Math.min(rows, from + BATCH_ROWS);
+                try (VectorSchemaRoot batch = StepSuite.batch(table, 0, from, to, allocator)) {
+                    check.evaluate(new Batch(batch), row -> broken.add(first + row));
                 }
             }
-            column.setValueCount(texts.size());
-            check.evaluate(new OneColumn(column), broken::add);
         }
         return broken;
     }
 
-    private record OneColumn(VarCharVector column) implements CheckBatch {
+    private record Batch(VectorSchemaRoot batch) implements CheckBatch {
         @Override
         public int rows() {
-            return column.getValueCount();
+            return StepRows.lines(batch).getValueCount();
         }
 
         @Override
         public VarCharVector text(String name) {
-            return column;
+            throw new AssertionError("asked for the text of '" + name + "'");
         }
 
         @Override
         public FieldVector values(String name) {
-            return column;
+            return batch.getVector(name);
         }
 
         @Override

@@ -1,19 +1,25 @@
 package io.runink.contract.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runink.api.contract.Contract;
 import io.runink.api.contract.DataType;
+import io.runink.api.contract.Field;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
-import io.runink.api.error.RuninkException;
+import io.runink.spi.contract.Check;
+import io.runink.spi.contract.CheckResources;
+import io.runink.spi.spill.Spill;
 import io.runink.tck.CheckSuite;
+import io.runink.tck.StepSuite;
+import io.runink.tck.TemporarySpill;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -67,39 +73,64 @@ final class UniqueChecksTest {
                 .containsExactly(3);
     }
 
-    @Test
-    void saysWhenItIsFullAndStillKnowsWhatItHolds() {
-        KeySet keys = new KeySet(16L * 10);
-        assertThat(keys.capacity()).isEqualTo(9);
-        List<@Nullable String> ten = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            ten.add("k" + i);
-        }
-        ten.add("k3");
-        UniqueCheck check = new UniqueCheck(rule, keys);
-        assertThat(Evaluation.of(check, ten)).containsExactly(9);
-        assertThatThrownBy(() -> Evaluation.of(check, values("k9")))
-                .isInstanceOf(RuninkException.class)
-                .hasMessageStartingWith("RNK-CHECK-001")
-                .hasMessageContaining("value.unique")
-                .hasMessageNotContaining("k9");
-        check.close();
+    private static Rule over(String... columns) {
+        return new Rule(
+                "key.unique",
+                "unique",
+                "unique",
+                RuleClass.KEYED_SET,
+                List.of(columns),
+                new TreeMap<>());
+    }
+
+    private static Check check(Rule rule, Contract contract, long memoryBytes, Spill spill) {
+        List<Field> fields =
+                rule.columns().stream().map(it -> contract.field(it).orElseThrow()).toList();
+        return new UniqueChecks().create(rule, fields, new CheckResources(memoryBytes, spill));
     }
 
     @Test
-    void aSetAnswersAsAHashSetDoes() {
-        Random random = new Random(5);
-        Set<List<Long>> expected = new HashSet<>();
-        try (KeySet keys = new KeySet(16L * 4000)) {
-            for (int i = 0; i < 20_000 && !keys.full(); i++) {
-                // High words that collide often, and the key of zeros among them.
-                long high = random.nextInt(50) * (Long.MAX_VALUE / 25);
-                long low = random.nextInt(100);
-                assertThat(keys.contains(high, low))
-                        .isEqualTo(expected.contains(List.of(high, low)));
-                assertThat(keys.add(high, low)).isEqualTo(expected.add(List.of(high, low)));
-            }
-            assertThat(keys.size()).isEqualTo(expected.size());
+    void severalColumnsAreOneKey() {
+        Contract contract = StepSuite.contract("a string", "n int32", "b string");
+        List<List<@Nullable String>> rows =
+                List.of(
+                        values("x", "1", "y"),
+                        values("x", "2", "y"),
+                        values("xy", "1", ""),
+                        values("x", "1", "z"),
+                        values("x", "3", "y"),
+                        values(null, "1", "y"),
+                        values(null, "1", "y"),
+                        values("xy", "9", ""));
+        try (Check check = check(over("a", "b"), contract, 1 << 20, new TemporarySpill())) {
+            assertThat(check.expected()).isEqualTo("a, b that no earlier row has together");
+            assertThat(Evaluation.of(check, new StepSuite.Table(contract, rows)))
+                    .containsExactly(1, 4, 7);
         }
+    }
+
+    @Test
+    void isExactAtTenTimesItsMemory() {
+        long memoryBytes = 64 << 10;
+        int count = (int) (10 * memoryBytes / 16);
+        Contract contract = StepSuite.contract("a int32", "b string");
+        Random random = new Random(5);
+        Set<List<@Nullable String>> seen = new HashSet<>();
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        List<Integer> expected = new ArrayList<>();
+        for (int i = 0; i < 2 * count; i++) {
+            int value = random.nextInt(count);
+            rows.add(values(String.valueOf(value / 200), "k" + value % 200));
+            if (!seen.add(rows.getLast())) {
+                expected.add(i);
+            }
+        }
+        TemporarySpill spill = new TemporarySpill();
+        try (Check check = check(over("a", "b"), contract, memoryBytes, spill)) {
+            assertThat(Evaluation.of(check, new StepSuite.Table(contract, rows)))
+                    .isEqualTo(expected);
+        }
+        assertThat(seen.size() * 16L).isGreaterThan(8 * memoryBytes);
+        assertThat(spill.written()).isPositive();
     }
 }
