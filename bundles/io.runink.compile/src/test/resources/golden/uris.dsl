@@ -4,5 +4,5 @@ Scenario: S
   @source("csv:/b", contract="Plain")
   @source("CSV://c", contract="Plain")
   @source("csv://", contract="Plain")
-  @source("csv://d\u0000", contract="Plain")
+  @source("csv://d\u0007", contract="Plain")
   @sink("kafka://topic")

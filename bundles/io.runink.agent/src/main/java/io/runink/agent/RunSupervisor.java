@@ -137,12 +137,6 @@ final class RunSupervisor implements Runnable {
             if (Diagnosis.failed(slices)) {
                 return Diagnosis.of(slices);
             }
-            List<Problem> broken =
-                    Assertions.broken(
-                            archive.dag(), Reports.rows(archive, slices), Reports.passed(slices));
-            if (!broken.isEmpty()) {
-                return broken;
-            }
             commit();
             return List.of();
         } catch (RuninkException e) {

@@ -1,114 +1,153 @@
 package io.runink.authoring;
 
-import io.runink.api.scenario.Tag;
+import static io.runink.authoring.TagShape.tag;
+
+import io.runink.authoring.TagShape.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The tags of the language and what each takes. */
 final class KnownTags {
 
-    /** What a key may hold. */
-    enum Kind {
-        TEXT("a text in double quotes"),
-        TEXTS("a text in double quotes, or a list of them");
+    private static final Set<String> PLACEMENT =
+            Set.of("affinity", "meta", "requires", "retry", "timeout");
 
-        private final String words;
+    private static final Set<String> INSIDE =
+            Set.of("affinity", "meta", "requires", "retry", "timeout", "window");
 
-        Kind(String words) {
-            this.words = words;
-        }
+    private static final String FROM =
+            "the sources or steps it takes from, not the line before; `name.port` for a port";
+    private static final String NAME =
+            "what it is called in `from`, in reports and on the command line";
 
-        String words() {
-            return words;
-        }
+    private static final SequencedMap<String, TagShape> SHAPES = new LinkedHashMap<>();
 
-        boolean accepts(Tag.Value value) {
-            return value instanceof Tag.Value.Text
-                    || (this == TEXTS
-                            && value instanceof Tag.Value.Items items
-                            && !items.values().isEmpty()
-                            && items.values().stream().allMatch(Tag.Value.Text.class::isInstance));
-        }
+    static {
+        flow();
+        scenario();
+        demands();
     }
-
-    /**
-     * What a tag takes.
-     *
-     * @param open whether it takes anything
-     * @param example how it is written
-     * @param keys keyed arguments; with one positional text where it is not open
-     */
-    record Shape(boolean open, String example, SortedMap<String, Kind> keys) {}
-
-    private static final Shape OPEN = new Shape(true, "", new TreeMap<>());
-
-    private static final SortedMap<String, Shape> SHAPES =
-            new TreeMap<>(
-                    Map.ofEntries(
-                            Map.entry("feature", OPEN),
-                            Map.entry("module", OPEN),
-                            Map.entry("meta", OPEN),
-                            Map.entry("golden", OPEN),
-                            Map.entry("window", OPEN),
-                            Map.entry("assert", OPEN),
-                            Map.entry("emits", OPEN),
-                            Map.entry("requires", OPEN),
-                            Map.entry("affinity", OPEN),
-                            Map.entry("retry", OPEN),
-                            Map.entry("timeout", OPEN),
-                            Map.entry("contract", shape("@contract(\"file\")", Map.of())),
-                            Map.entry("herd", shape("@herd(\"name\")", Map.of())),
-                            Map.entry("dlq", shape("@dlq(\"scheme://path\")", Map.of())),
-                            Map.entry(
-                                    "source",
-                                    shape(
-                                            "@source(\"scheme://path\")",
-                                            Map.of("contract", Kind.TEXT, "name", Kind.TEXT))),
-                            Map.entry(
-                                    "step",
-                                    shape(
-                                            "@step(\"Name\")",
-                                            Map.of("name", Kind.TEXT, "from", Kind.TEXTS))),
-                            Map.entry(
-                                    "sink",
-                                    shape(
-                                            "@sink(\"scheme://path\")",
-                                            Map.of(
-                                                    "contract", Kind.TEXT,
-                                                    "name", Kind.TEXT,
-                                                    "from", Kind.TEXTS,
-                                                    "when", Kind.TEXT,
-                                                    "with", Kind.TEXT)))));
-
-    /** Tags that may stand inside another. */
-    private static final Set<String> NESTABLE =
-            Set.of("window", "meta", "assert", "emits", "requires", "affinity", "retry", "timeout");
 
     private KnownTags() {}
 
-    private static Shape shape(String example, Map<String, Kind> keys) {
-        return new Shape(false, example, new TreeMap<>(keys));
+    private static void flow() {
+        put(
+                tag("source", "@source(\"scheme://path\")", "Where rows come from.")
+                        .needs(Kind.TEXT)
+                        .key("contract", Kind.NAME, "what its rows promise")
+                        .key("name", Kind.NAME, NAME)
+                        .tagsInside(INSIDE));
+        put(
+                tag("step", "@step(\"Name\")", "What is done to them.")
+                        .needs(Kind.NAME)
+                        .takes(Kind.ANY)
+                        .key("contract", Kind.NAME, "what the rows it yields promise")
+                        .key("name", Kind.NAME, NAME)
+                        .key("from", Kind.NAMES, FROM)
+                        .otherKeys()
+                        .tagsInside(INSIDE));
+        put(
+                tag("sink", "@sink(\"scheme://path\")", "Where they go.")
+                        .needs(Kind.TEXT)
+                        .key("contract", Kind.NAME, "what the rows it takes promise")
+                        .key("name", Kind.NAME, NAME)
+                        .key("from", Kind.NAMES, FROM)
+                        .key("when", Kind.TEXT, "a condition in CEL: other rows do not go there")
+                        .key("with", Kind.TEXT, "`role=…`: what is masked for that role is masked")
+                        .tagsInside(PLACEMENT));
+        put(
+                tag(
+                                "dlq",
+                                "@dlq(\"scheme://path\")",
+                                "Where rejected rows go, with what they broke.")
+                        .needs(Kind.TEXT));
+    }
+
+    private static void scenario() {
+        put(tag("herd", "@herd(\"name\")", "Who runs it.").needs(Kind.NAME));
+        put(tag("contract", "@contract(\"file\")", "A contract file.").needs(Kind.TEXT));
+        put(
+                tag("module", "@module(layer=\"…\")", "Labels of the pipeline.")
+                        .anything(Set.of("meta")));
+        put(tag("feature", "@feature(\"…\")", "Documentation.").anything(Set.of("meta")));
+        put(
+                tag("meta", "@meta(key=\"…\")", "Documentation of what it stands in.")
+                        .anything(INSIDE));
+        put(
+                tag("golden", "@golden(\"folder\")", "Input and expected output of a test.")
+                        .takes(Kind.TEXT)
+                        .key("input", Kind.TEXT, "the input's file, if not of the folder")
+                        .key("output", Kind.TEXT, "the expected output's file")
+                        .key("dlq", Kind.TEXT, "the expected rejected rows' file")
+                        .key("key", Kind.TEXTS, "the columns by which rows are compared")
+                        .key("validation", Kind.STRICT, "every row and column counts"));
+    }
+
+    private static void demands() {
+        put(
+                tag("window", "@window(5m)", "Groups rows by time: windows of that length.")
+                        .takes(Kind.SPAN)
+                        .key("every", Kind.SPAN, "a window begins so often; they overlap")
+                        .key("gap", Kind.SPAN, "a window ends when no row comes for so long")
+                        .key("time", Kind.NAME, "the column that holds a row's time")
+                        .key("watermark", Kind.SPAN, "how long a late row is waited for")
+                        .key("late", Kind.TEXT, "what becomes of rows that come later"));
+        put(
+                tag(
+                                "assert",
+                                "@assert(\"records >= 1000\")",
+                                "What must be true before it publishes.")
+                        .needs(Kind.TEXT));
+        put(
+                tag("retry", "@retry(3)", "How often it is tried again after a passing fault.")
+                        .needs(Kind.NUMBER)
+                        .key("wait", Kind.SPAN, "the pause before; doubled each time"));
+        put(tag("timeout", "@timeout(10m)", "How long it may take.").needs(Kind.SPAN));
+        put(
+                tag("emits", "@emits(\"event\")", "What it tells others.")
+                        .needs(Kind.TEXT)
+                        .key("on", Kind.TEXT, "when"));
+        put(
+                tag("requires", "@requires(cpu=2)", "What its slice needs.")
+                        .takes(Kind.TEXTS)
+                        .key("cpu", Kind.AMOUNT, "cores")
+                        .key("memory", Kind.AMOUNT, "for example `\"512 MiB\"`")
+                        .key("label", Kind.TEXTS, "labels of the machine"));
+        put(
+                tag("affinity", "@affinity(label=\"…\")", "Where its slice had better run.")
+                        .takes(Kind.TEXTS)
+                        .key("label", Kind.TEXTS, "labels of the machine")
+                        .key("colocate_with", Kind.NAMES, "steps to be near to"));
+    }
+
+    private static void put(TagShape shape) {
+        SHAPES.put(shape.name(), shape);
     }
 
     static boolean knows(String name) {
         return SHAPES.containsKey(name);
     }
 
-    static List<String> names() {
-        return List.copyOf(SHAPES.keySet());
+    /** All names, in the order of the alphabet. */
+    static SortedSet<String> names() {
+        return new TreeSet<>(SHAPES.keySet());
     }
 
-    static SortedSet<String> nestable() {
-        return new TreeSet<>(NESTABLE);
+    /** All tags, in the order in which somebody new meets them. */
+    static List<TagShape> all() {
+        return List.copyOf(SHAPES.values());
     }
 
     /** What a known tag takes. */
-    static Shape shape(String name) {
-        return SHAPES.getOrDefault(name, OPEN);
+    static TagShape shape(String name) {
+        TagShape shape = SHAPES.get(name);
+        if (shape == null) {
+            throw new IllegalArgumentException("no tag '" + name + "'");
+        }
+        return shape;
     }
 }

@@ -1,23 +1,15 @@
 package io.runink.authoring;
 
-import io.runink.api.error.ErrorCode;
 import io.runink.api.error.Location;
 import io.runink.api.error.Outcome;
-import io.runink.api.error.Problem;
 import io.runink.api.scenario.Scenario;
 import io.runink.api.scenario.Sentence;
 import io.runink.api.scenario.Tag;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Parses a scenario file line by line, and reports everything that is wrong with it. */
 final class ScenarioParser {
@@ -25,62 +17,33 @@ final class ScenarioParser {
     /** Characters of a file. Scenarios are written by hand: more is a mistake or an attack. */
     static final int SIZE_MAX = 1024 * 1024;
 
+    /** Lines of a file, for the same reason. */
+    static final int LINES_MAX = 50_000;
+
     /** Tags of a file. */
-    static final int TAGS_MAX = 1_000;
+    static final int TAGS_MAX = 5_000;
 
-    /** Problems reported of one file; who has more starts with these. */
-    static final int PROBLEMS_MAX = 100;
-
-    private static final List<String> KEYWORDS =
-            List.of("Given", "When", "Then", "And", "But", "Do");
-
-    private static final Set<String> FLOW = Set.of("source", "step", "sink", "dlq");
+    /** What a sentence begins with. */
+    static final List<String> KEYWORDS = List.of("Given", "When", "Then", "And", "But", "Do");
 
     private static final Pattern SENTENCE =
-            Pattern.compile("(Given|When|Then|And|But|Do)(?:[ \\t]+(.*))?");
+            Pattern.compile("(?s)(Given|When|Then|And|But|Do)(?:[ \\t]+(.*))?");
 
     /** Gherkin that this language does not have; not to be mistaken for a description. */
     private static final Pattern FOREIGN =
             Pattern.compile("(Scenario Outline|Background|Examples|Rule|Example)[ \\t]*:.*");
 
-    private static final Location NOWHERE = Location.of("");
-
-    private static final Comparator<Problem> BY_PLACE =
-            Comparator.comparing(
-                    problem -> Objects.requireNonNullElse(problem.place(), NOWHERE),
-                    Comparator.comparingInt(Location::line).thenComparingInt(Location::column));
-
     private final SourceText source;
     private final String file;
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Scenario> scenarios = new ArrayList<>();
+    private final Diagnostics problems = new Diagnostics();
+    private final ScenarioAssembly assembly = new ScenarioAssembly(problems);
+    private final List<Piece> pieces = new ArrayList<>();
     private final TagParser tagParser;
 
-    /** Tags above {@code Feature:}: they bind every scenario of the file. */
-    private final List<Tag> shared = new ArrayList<>();
-
-    /**
-     * The last tags without a blank line or sentence between them. Before a second {@code
-     * Scenario:} they belong to it if they are parted from what is above and none is of the flow.
-     */
-    private final List<Tag> run = new ArrayList<>();
-
-    private final List<Tag> tags = new ArrayList<>();
-    private final List<Sentence> sentences = new ArrayList<>();
-    private final Map<String, Location> names = new HashMap<>();
-    private @Nullable Location featurePlace;
-    private @Nullable Location scenarioPlace;
-    private String feature = "";
-    private String scenario = "";
-
-    /** Whether a blank line or a sentence parts the next tag from those above. */
-    private boolean gap;
-
-    /** Whether one parted {@link #run} from what was above it. */
-    private boolean apart;
+    /** The piece with which the tags begin that may belong to the scenario below them. */
+    private int runStart;
 
     private boolean described;
-    private boolean inBlock;
     private int tagCount;
 
     private ScenarioParser(String file, String text) {
@@ -89,275 +52,269 @@ final class ScenarioParser {
         this.tagParser = new TagParser(source, problems);
     }
 
+    /**
+     * What a file holds.
+     *
+     * @param outcome its scenarios, or what is wrong
+     * @param pieces what it is made of, in order; not all of it where something is wrong
+     */
+    record Parsed(Outcome<List<Scenario>> outcome, List<Piece> pieces) {
+        Parsed {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
     static Outcome<List<Scenario>> parse(String file, String text) {
+        return read(file, text).outcome();
+    }
+
+    static Parsed read(String file, String text) {
         if (text.length() > SIZE_MAX) {
-            return Outcome.refused(
-                    ScenarioError.TOO_LARGE.at(
-                            Location.of(file),
-                            "the file has " + text.length() + " characters, at most " + SIZE_MAX,
-                            "split it into several scenario files"));
+            return new Parsed(
+                    Outcome.refused(
+                            ScenarioError.TOO_LARGE.at(
+                                    Location.of(file),
+                                    "the file has "
+                                            + text.length()
+                                            + " characters, at most "
+                                            + SIZE_MAX,
+                                    "split it into several scenario files")),
+                    List.of());
         }
         ScenarioParser parser = new ScenarioParser(file, text);
-        parser.controls(text);
+        TextGuard.check(file, text, parser.problems);
         parser.lines();
-        return parser.outcome();
+        return new Parsed(parser.outcome(), parser.pieces);
     }
 
     private Outcome<List<Scenario>> outcome() {
-        if (scenarios.isEmpty() && problems.isEmpty()) {
+        List<Scenario> scenarios = assembly.scenarios();
+        if (scenarios.isEmpty() && problems.none()) {
             problems.add(
-                    ScenarioError.NO_SCENARIO.at(
-                            Location.of(file),
-                            "the file holds no scenario",
-                            "write 'Scenario:' and a name, then @source, @step and @sink lines"));
+                    ScenarioError.NO_SCENARIO,
+                    Location.of(file),
+                    "the file holds no scenario",
+                    "write 'Scenario:' and a name, then @source, @step and @sink lines");
         }
-        if (problems.isEmpty()) {
-            return Outcome.done(List.copyOf(scenarios));
-        }
-        problems.sort(BY_PLACE);
-        if (problems.size() > PROBLEMS_MAX) {
-            problems.subList(PROBLEMS_MAX, problems.size()).clear();
-            problems.add(
-                    ScenarioError.TOO_MANY.at(
-                            Location.of(file),
-                            "more than " + PROBLEMS_MAX + " problems",
-                            "correct these first"));
-        }
-        return Outcome.refused(problems);
-    }
-
-    private void controls(String text) {
-        SourceText all = new SourceText(file, text);
-        while (!all.end()) {
-            char c = all.peek();
-            if ((Character.isISOControl(c) && c != '\t' && !all.newline())
-                    || c == '\uFEFF'
-                    || c == SourceText.END) {
-                problem(
-                        ScenarioError.CONTROL_CHARACTER,
-                        all.here(),
-                        String.format("the file holds the control character U+%04X", (int) c),
-                        "remove it; inside a text write it as an escape");
-            }
-            all.advance();
-        }
+        return problems.none() ? Outcome.done(scenarios) : Outcome.refused(problems.reported(file));
     }
 
     private void lines() {
         boolean fresh = true;
-        while (!source.end() && problems.size() <= PROBLEMS_MAX) {
+        while (!source.end() && problems.count() <= Diagnostics.REPORTED_MAX) {
             source.skipBlanks();
+            int start = source.offset();
+            if (source.lineNumber() > LINES_MAX) {
+                tooMany("lines", LINES_MAX);
+                break;
+            }
             if (source.end()) {
                 break;
             }
             if (source.newline()) {
-                gap |= fresh;
+                if (fresh) {
+                    assembly.blank();
+                    piece(Piece.Kind.BLANK, start, 0);
+                }
                 source.advance();
                 fresh = true;
-            } else if (source.peek() == '#') {
-                source.skipLine();
-                fresh = false;
+                continue;
+            }
+            if (source.peek() == '#') {
+                comment(fresh);
             } else if (source.peek() == '@') {
                 tag();
-                fresh = false;
+            } else if (fresh) {
+                line();
             } else {
                 Location place = source.here();
-                String line = source.restOfLine();
-                if (fresh) {
-                    line(line, place);
-                } else {
-                    unexpected(line, place, "expected the end of the line or another tag");
-                }
-                fresh = false;
+                unexpected(
+                        source.restOfLine(), place, "expected the end of the line or another tag");
             }
+            fresh = false;
         }
-        endScenario();
+        assembly.end();
+    }
+
+    private void comment(boolean fresh) {
+        int start = source.offset();
+        source.restOfLine();
+        piece(fresh ? Piece.Kind.COMMENT : Piece.Kind.REMARK, start, 0);
+    }
+
+    private void piece(Piece.Kind kind, int start, int level) {
+        pieces.add(new Piece(kind, start, source.offset(), source.lineNumber(), level));
+    }
+
+    private int level() {
+        return assembly.inScenario() ? 1 : 0;
     }
 
     private void tag() {
-        inBlock = false;
         described = false;
+        count();
+        parted();
+        int start = source.offset();
+        int line = source.lineNumber();
+        Tag tag = tagParser.tag(0);
+        pieces.add(new Piece(Piece.Kind.TAG, start, source.offset(), line, level()));
+        if (tag != null && tagCount <= TAGS_MAX) {
+            assembly.tag(tag);
+        }
+    }
+
+    private void count() {
         tagCount++;
         if (tagCount == TAGS_MAX + 1) {
-            problem(
-                    ScenarioError.TOO_MANY,
-                    source.here(),
-                    "the file has more than " + TAGS_MAX + " tags",
-                    "split it into several scenario files");
-        }
-        if (gap) {
-            tags.addAll(run);
-            run.clear();
-            apart = true;
-            gap = false;
-        }
-        Tag tag = tagParser.tag(0);
-        if (tag != null && tagCount <= TAGS_MAX) {
-            run.add(tag);
+            tooMany("tags", TAGS_MAX);
         }
     }
 
-    private void line(String line, Location place) {
+    private void tooMany(String what, int most) {
+        problems.add(
+                ScenarioError.TOO_MANY,
+                source.here(),
+                "the file has more than " + most + " " + what,
+                "split it into several scenario files");
+    }
+
+    /** Notes where the tags begin that may belong to the next scenario: with their comments. */
+    private void parted() {
+        if (assembly.parted()) {
+            runStart = pieces.size();
+            while (runStart > 0 && pieces.get(runStart - 1).kind() == Piece.Kind.COMMENT) {
+                runStart--;
+            }
+        }
+    }
+
+    private void line() {
+        Location place = source.here();
+        int start = source.offset();
+        SourceText.Mark mark = source.mark();
+        String line = source.restOfLine();
+        Optional<String> header =
+                BlockParser.header(line)
+                        .filter(it -> !described || it.equals(BlockParser.METADATA));
         if (line.startsWith("Feature:")) {
-            feature(line.substring("Feature:".length()).strip(), place);
+            assembly.feature(line.substring("Feature:".length()).strip(), place);
+            described = true;
+            piece(Piece.Kind.FEATURE, start, 0);
         } else if (line.startsWith("Scenario:")) {
-            scenario(line.substring("Scenario:".length()).strip(), place);
+            if (assembly.scenario(line.substring("Scenario:".length()).strip(), place)) {
+                pieces.subList(runStart, pieces.size()).replaceAll(Piece::outward);
+            }
+            described = false;
+            piece(Piece.Kind.SCENARIO, start, 0);
         } else if (FOREIGN.matcher(line).matches()) {
             unexpected(line, place, "which this language does not have");
-        } else if (block(line, place)) {
-            inBlock = true;
-        } else if (!described && !(inBlock && !SENTENCE.matcher(line).matches())) {
-            sentence(line, place);
-        }
-    }
-
-    private boolean block(String line, Location place) {
-        Optional<String> tag = BlockForm.sameAs(line);
-        if (tag.isEmpty()) {
-            return false;
-        }
-        if (inBlock && BlockForm.item(line)) {
-            return true;
-        }
-        problem(
-                ScenarioError.BLOCK_FORM,
-                place,
-                "'" + brief(line) + "' is the block form, which this version does not read",
-                "write " + tag.get());
-        return true;
-    }
-
-    private void feature(String text, Location place) {
-        inBlock = false;
-        Location first = featurePlace;
-        if (first != null) {
-            problem(
-                    ScenarioError.DUPLICATE_NAME,
-                    place,
-                    "'Feature:' stands twice, first at " + first,
-                    "keep one feature in a file");
-            return;
-        }
-        if (scenarioPlace != null) {
-            unexpected("Feature:", place, "expected before the first 'Scenario:'");
-            return;
-        }
-        featurePlace = place;
-        feature = text;
-        shared.addAll(tags);
-        shared.addAll(run);
-        tags.clear();
-        run.clear();
-        gap = false;
-        described = true;
-    }
-
-    private void scenario(String name, Location place) {
-        inBlock = false;
-        described = false;
-        List<Tag> next = new ArrayList<>(shared);
-        if (scenarioPlace == null) {
-            next.addAll(tags);
-            next.addAll(run);
+        } else if (header.isPresent()) {
+            source.reset(mark);
+            block(header.get());
+        } else if (described) {
+            piece(Piece.Kind.DESCRIPTION, start, 1);
         } else {
-            if (apart && run.stream().noneMatch(tag -> FLOW.contains(tag.name()))) {
-                next.addAll(run);
-                run.clear();
-            }
-            endScenario();
-        }
-        tags.clear();
-        run.clear();
-        apart = false;
-        gap = false;
-        tags.addAll(next);
-        scenarioPlace = place;
-        scenario = name;
-        if (name.isEmpty()) {
-            problem(
-                    ScenarioError.NAME_MISSING,
-                    place,
-                    "'Scenario:' has no name",
-                    "write a name behind it");
-        }
-        Location first = names.putIfAbsent(name, place);
-        if (first != null && !name.isEmpty()) {
-            problem(
-                    ScenarioError.DUPLICATE_NAME,
-                    place,
-                    "the scenario '" + brief(name) + "' stands twice, first at " + first,
-                    "give each scenario a name of its own");
+            sentence(line, place, start);
         }
     }
 
-    private void endScenario() {
-        tags.addAll(run);
-        Location place = scenarioPlace;
-        if (place != null) {
-            scenarios.add(new Scenario(feature, scenario, tags, sentences, place));
-            sentences.clear();
-        } else if (!tags.isEmpty()) {
-            Tag first = tags.getFirst();
-            problem(
-                    ScenarioError.NO_SCENARIO,
-                    first.place(),
-                    "'@" + first.name() + "' belongs to no scenario",
-                    "write 'Scenario:' and a name below it");
+    private void block(String header) {
+        described = false;
+        boolean labels = header.equals(BlockParser.METADATA);
+        if (labels) {
+            parted();
+        } else if (!assembly.inScenario()) {
+            problems.add(
+                    ScenarioError.UNEXPECTED_LINE,
+                    source.here(),
+                    "found '" + header + "', expected 'Scenario:' before it",
+                    "move it below 'Scenario:'");
         }
+        BlockParser.Taker taker =
+                new BlockParser.Taker() {
+                    @Override
+                    public void tag(Tag tag) {
+                        count();
+                        if (tagCount <= TAGS_MAX && labels) {
+                            assembly.tag(tag);
+                        } else if (tagCount <= TAGS_MAX) {
+                            assembly.bound(tag);
+                        }
+                    }
+
+                    @Override
+                    public void sentence(Sentence sentence) {
+                        assembly.sentence(sentence);
+                    }
+                };
+        new BlockParser(source, problems, pieces, level()).block(header, taker);
     }
 
-    private void sentence(String line, Location place) {
+    private void sentence(String line, Location place, int start) {
         Matcher matcher = SENTENCE.matcher(line);
         if (!matcher.matches()) {
-            String word = line.split("[ \\t:]", 2)[0];
-            unexpected(
-                    line,
-                    place,
-                    "expected a tag, 'Scenario:' or a sentence that begins with "
-                            + String.join(", ", KEYWORDS)
-                            + Nearest.to(word, keywords())
-                                    .map(near -> " (perhaps '" + near + "')")
-                                    .orElse(""));
+            unknown(line, place);
             return;
         }
-        inBlock = false;
-        if (scenarioPlace == null) {
+        if (!assembly.inScenario()) {
             unexpected(line, place, "expected 'Scenario:' before it");
             return;
         }
         String text = matcher.group(2) == null ? "" : matcher.group(2).strip();
         if (text.isEmpty()) {
-            problem(
+            problems.add(
                     ScenarioError.NAME_MISSING,
                     place,
                     "'" + matcher.group(1) + "' says nothing",
                     "write a sentence behind it, or remove it");
             return;
         }
-        gap = true;
-        sentences.add(new Sentence(matcher.group(1), text, place));
+        piece(Piece.Kind.SENTENCE, start, level());
+        assembly.sentence(new Sentence(matcher.group(1), text, place));
+    }
+
+    private void unknown(String line, Location place) {
+        if (line.startsWith("-") || line.startsWith("(")) {
+            unexpected(line, place, "expected a block such as 'Then:' above it");
+            return;
+        }
+        String word = line.split("[ \\t:]", 2)[0];
+        if (word.codePoints().anyMatch(TextGuard::invisible)) {
+            // That such a character stands there is said already, and what it hides is unknown.
+            return;
+        }
+        Optional<String> lookalike = Lookalikes.reason(word);
+        if (lookalike.isPresent()) {
+            problems.add(
+                    ScenarioError.LOOKALIKE,
+                    place,
+                    "the word '" + SourceText.brief(word) + "' " + lookalike.get(),
+                    "write it with the letters that it seems to have");
+            return;
+        }
+        unexpected(
+                line,
+                place,
+                "expected a tag, 'Scenario:' or a sentence that begins with "
+                        + String.join(", ", KEYWORDS)
+                        + Nearest.to(word, keywords())
+                                .map(near -> " (perhaps '" + near + "')")
+                                .orElse(""));
     }
 
     private static List<String> keywords() {
         List<String> all = new ArrayList<>(KEYWORDS);
         all.add("Scenario");
         all.add("Feature");
+        all.addAll(BlockParser.HEADERS);
         return all;
     }
 
     private void unexpected(String line, Location place, String expected) {
-        problem(
+        problems.add(
                 ScenarioError.UNEXPECTED_LINE,
                 place,
-                "found '" + brief(line) + "', " + expected,
+                "found '" + SourceText.brief(line) + "', " + expected,
                 "correct the line, or make it a comment with '#'");
-    }
-
-    private static String brief(String line) {
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
-    }
-
-    private void problem(ErrorCode code, Location place, String message, String remedy) {
-        problems.add(code.at(place, message, remedy));
     }
 }

@@ -1,13 +1,9 @@
 package io.runink.authoring;
 
-import io.runink.api.error.ErrorCode;
 import io.runink.api.error.Location;
-import io.runink.api.error.Problem;
 import io.runink.api.scenario.Tag;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +17,19 @@ final class TagParser {
     static final int ARGUMENTS_MAX = 256;
 
     private final SourceText source;
-    private final List<Problem> problems;
+    private final Diagnostics problems;
     private final ValueParser values;
+    private final ArgumentCheck check;
 
-    TagParser(SourceText source, List<Problem> problems) {
+    TagParser(SourceText source, Diagnostics problems) {
         this.source = source;
         this.problems = problems;
         this.values = new ValueParser(source, problems, this);
+        this.check = new ArgumentCheck(problems);
+    }
+
+    ValueParser values() {
+        return values;
     }
 
     /** Parses the tag at an at sign; null if it cannot be used, which a problem then says. */
@@ -36,7 +38,7 @@ final class TagParser {
         source.advance();
         String name = source.word();
         if (name.isEmpty()) {
-            problem(
+            problems.add(
                     ScenarioError.NAME_MISSING,
                     place,
                     "'@' is followed by " + source.shown() + ", expected the name of a tag",
@@ -47,17 +49,23 @@ final class TagParser {
         List<Tag.Argument> arguments = new ArrayList<>();
         boolean whole = source.peek() != '(' || arguments(name, place, arguments, depth);
         if (!KnownTags.knows(name)) {
-            problem(
-                    ScenarioError.UNKNOWN_TAG,
-                    place,
-                    "there is no tag '@" + name + "'",
-                    Nearest.to(name, KnownTags.names())
-                            .map(near -> "did you mean '@" + near + "'?")
-                            .orElseGet(() -> "use one of " + allTags()));
+            unknown(name, place);
             return null;
         }
         Tag tag = new Tag(name, arguments, place);
-        return whole && fits(tag, depth) ? tag : null;
+        return whole && check.fits(tag) ? tag : null;
+    }
+
+    private void unknown(String name, Location place) {
+        if (check.name(name, "the tag '@", place)) {
+            problems.add(
+                    ScenarioError.UNKNOWN_TAG,
+                    place,
+                    "there is no tag '@" + SourceText.brief(name) + "'",
+                    Nearest.to(name, KnownTags.names())
+                            .map(near -> "did you mean '@" + near + "'?")
+                            .orElseGet(() -> "use one of " + allTags()));
+        }
     }
 
     private static String allTags() {
@@ -68,54 +76,69 @@ final class TagParser {
     private boolean arguments(String tag, Location open, List<Tag.Argument> into, int depth) {
         source.advance();
         if (depth > DEPTH_MAX) {
-            problem(
+            problems.add(
                     ScenarioError.TOO_DEEP,
                     open,
-                    "'@" + tag + "' stands inside more than " + DEPTH_MAX + " others",
+                    "'@"
+                            + SourceText.brief(tag)
+                            + "' stands inside more than "
+                            + DEPTH_MAX
+                            + " others",
                     "nest less deeply");
             recover();
             return false;
         }
-        int before = problems.size();
+        int before = problems.count();
         source.skipSpace();
         if (source.peek() == ')') {
             source.advance();
             return true;
         }
-        while (true) {
-            int known = problems.size();
-            argument(into, depth);
-            Location end = source.here();
-            int line = source.line();
-            source.skipSpace();
-            if (source.peek() == ',') {
-                source.advance();
-                source.skipSpace();
-            } else if (source.peek() == ')') {
-                source.advance();
-                break;
-            } else {
-                boolean elsewhere = source.line() != line || source.end();
-                if (elsewhere && problems.size() > known) {
-                    // A broken argument took the rest of its line; it says so already.
-                    break;
-                }
-                unclosed(tag, open, elsewhere ? end : null);
-                if (elsewhere || !recover()) {
-                    break;
-                }
-            }
-            if (into.size() >= ARGUMENTS_MAX) {
-                problem(
+        for (int tried = 0; ; tried++) {
+            if (tried >= ARGUMENTS_MAX) {
+                problems.add(
                         ScenarioError.TOO_MANY,
                         source.here(),
-                        "'@" + tag + "' has more than " + ARGUMENTS_MAX + " arguments",
+                        "'@"
+                                + SourceText.brief(tag)
+                                + "' has more than "
+                                + ARGUMENTS_MAX
+                                + " arguments",
                         "give fewer arguments");
                 source.skipLine();
                 break;
             }
+            if (!argumentAndComma(tag, open, into, depth)) {
+                break;
+            }
         }
-        return problems.size() == before;
+        return problems.count() == before;
+    }
+
+    /** Parses an argument and what parts it from the next; false if there is no next one. */
+    private boolean argumentAndComma(
+            String tag, Location open, List<Tag.Argument> into, int depth) {
+        int known = problems.count();
+        argument(into, depth);
+        Location end = source.here();
+        int line = source.lineNumber();
+        source.skipSpace();
+        if (source.peek() == ',') {
+            source.advance();
+            source.skipSpace();
+            return true;
+        }
+        if (source.peek() == ')') {
+            source.advance();
+            return false;
+        }
+        boolean elsewhere = source.lineNumber() != line || source.end();
+        if (elsewhere && problems.count() > known) {
+            // A broken argument took the rest of its line; it says so already.
+            return false;
+        }
+        unclosed(tag, open, elsewhere ? end : null);
+        return !elsewhere && recover();
     }
 
     /**
@@ -124,12 +147,13 @@ final class TagParser {
      * @param end where the argument ended, if what follows stands elsewhere; else null
      */
     private void unclosed(String tag, Location open, @Nullable Location end) {
-        problem(
+        String shown = "'@" + SourceText.brief(tag);
+        problems.add(
                 ScenarioError.ARGUMENT_SYNTAX,
                 end == null ? source.here() : end,
                 (end == null
-                                ? "an argument of '@" + tag + "' is followed by " + source.shown()
-                                : "'@" + tag + "(' of " + open + " is not closed")
+                                ? "an argument of " + shown + "' is followed by " + source.shown()
+                                : shown + "(' of " + open + " is not closed")
                         + ", expected ',' or ')'",
                 "close the tag with ')' or part its arguments with ','");
     }
@@ -137,7 +161,7 @@ final class TagParser {
     /** Parses one argument, or records a problem and stands at the next comma or parenthesis. */
     private void argument(List<Tag.Argument> into, int depth) {
         Location place = source.here();
-        if (!SourceText.letter(source.peek())) {
+        if (!source.wordBegins()) {
             Tag.Value value = values.value(depth);
             if (value == null) {
                 skipArgument();
@@ -147,7 +171,7 @@ final class TagParser {
             conditions(into, depth);
             return;
         }
-        String word = source.word();
+        String word = source.key();
         source.skipBlanks();
         if (source.peek() != '=') {
             into.add(
@@ -169,19 +193,25 @@ final class TagParser {
     /** {@code "…" when "…" with "…"}: keyed arguments without comma and equals sign. */
     private void conditions(List<Tag.Argument> into, int depth) {
         while (true) {
-            source.skipBlanks();
-            if (!SourceText.letter(source.peek())) {
-                return;
-            }
+            SourceText.Mark mark = source.mark();
+            source.skipSpace();
+            boolean elsewhere = source.lineNumber() != mark.line();
             Location place = source.here();
             String word = source.word();
+            boolean condition = word.equals("when") || word.equals("with");
+            if (word.isEmpty() || (elsewhere && !condition)) {
+                source.reset(mark);
+                return;
+            }
             source.skipBlanks();
-            if (!word.equals("when") && !word.equals("with")) {
-                problem(
+            if (!condition) {
+                problems.add(
                         ScenarioError.ARGUMENT_SYNTAX,
                         place,
-                        "an argument is followed by '" + word + "', expected ',' or ')'",
-                        "put a comma before '" + word + "'");
+                        "an argument is followed by '"
+                                + SourceText.brief(word)
+                                + "', expected ',' or ')'",
+                        "put a comma before '" + SourceText.brief(word) + "'");
                 skipArgument();
                 return;
             }
@@ -227,85 +257,5 @@ final class TagParser {
             source.advance();
         }
         return false;
-    }
-
-    private boolean fits(Tag tag, int depth) {
-        int before = problems.size();
-        if (depth > 0 && !KnownTags.nestable().contains(tag.name())) {
-            problem(
-                    ScenarioError.ARGUMENT_TYPE,
-                    tag.place(),
-                    "'@" + tag.name() + "' cannot stand inside another tag",
-                    "put it on a line of its own; inside another may stand "
-                            + String.join(", ", KnownTags.nestable()));
-        }
-        KnownTags.Shape shape = KnownTags.shape(tag.name());
-        Set<String> seen = new HashSet<>();
-        int positional = 0;
-        for (Tag.Argument argument : tag.arguments()) {
-            if (!argument.key().isEmpty() && !seen.add(argument.key())) {
-                problem(
-                        ScenarioError.DUPLICATE_ARGUMENT,
-                        argument.place(),
-                        "'@" + tag.name() + "' has '" + argument.key() + "' twice",
-                        "give it once");
-            }
-            boolean nested = argument.value() instanceof Tag.Value.Nested;
-            if (!shape.open() && !(nested && argument.key().isEmpty())) {
-                positional += argument.key().isEmpty() ? 1 : 0;
-                argumentFits(tag, shape, argument, positional);
-            }
-        }
-        if (!shape.open() && positional == 0) {
-            problem(
-                    ScenarioError.ARGUMENT_TYPE,
-                    tag.place(),
-                    "'@" + tag.name() + "' says nothing, expected a text in double quotes",
-                    "write " + shape.example());
-        }
-        return problems.size() == before;
-    }
-
-    private static boolean isText(Tag.Argument argument) {
-        return argument.value() instanceof Tag.Value.Text;
-    }
-
-    private void argumentFits(
-            Tag tag, KnownTags.Shape shape, Tag.Argument argument, int positional) {
-        String key = argument.key();
-        if (key.isEmpty()) {
-            if (!isText(argument) || positional > 1) {
-                problem(
-                        ScenarioError.ARGUMENT_TYPE,
-                        argument.place(),
-                        "'@" + tag.name() + "' takes one text in double quotes here",
-                        "write " + shape.example());
-            }
-            return;
-        }
-        KnownTags.Kind kind = shape.keys().get(key);
-        if (kind == null) {
-            problem(
-                    ScenarioError.UNKNOWN_ARGUMENT,
-                    argument.place(),
-                    "'@" + tag.name() + "' has no argument '" + key + "'",
-                    Nearest.to(key, shape.keys().keySet())
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElseGet(() ->
-                                    shape.keys().isEmpty()
-                                            ? "write " + shape.example()
-                                            : "it takes "
-                                                    + String.join(", ", shape.keys().keySet())));
-        } else if (!kind.accepts(argument.value())) {
-            problem(
-                    ScenarioError.ARGUMENT_TYPE,
-                    argument.place(),
-                    "'" + key + "' of '@" + tag.name() + "' takes " + kind.words(),
-                    "write " + key + "=\"…\"");
-        }
-    }
-
-    private void problem(ErrorCode code, Location place, String message, String remedy) {
-        problems.add(code.at(place, message, remedy));
     }
 }

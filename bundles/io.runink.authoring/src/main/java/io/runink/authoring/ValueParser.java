@@ -1,8 +1,6 @@
 package io.runink.authoring;
 
-import io.runink.api.error.ErrorCode;
 import io.runink.api.error.Location;
-import io.runink.api.error.Problem;
 import io.runink.api.scenario.Tag;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -27,13 +25,16 @@ final class ValueParser {
     private static final Pattern NUMBER =
             Pattern.compile("(?=.{1,40}$)-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
+    /** Characters of a text: enough for a long query, and no burden. */
+    static final int TEXT_MAX = 64 * 1024;
+
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([a-z]+)");
 
     private final SourceText source;
-    private final List<Problem> problems;
+    private final Diagnostics problems;
     private final TagParser tags;
 
-    ValueParser(SourceText source, List<Problem> problems, TagParser tags) {
+    ValueParser(SourceText source, Diagnostics problems, TagParser tags) {
         this.source = source;
         this.problems = problems;
         this.tags = tags;
@@ -57,17 +58,18 @@ final class ValueParser {
         Location place = source.here();
         String shown = source.shown();
         String word = source.word();
+        String brief = SourceText.brief(word);
         if (word.equals("true") || word.equals("false")) {
             return new Tag.Value.Bool(word.equals("true"));
         }
-        problem(
+        problems.add(
                 ScenarioError.ARGUMENT_SYNTAX,
                 place,
-                "found " + (word.isEmpty() ? shown : "'" + word + "'") + ", expected a value",
+                "found " + (word.isEmpty() ? shown : "'" + brief + "'") + ", expected a value",
                 word.isEmpty()
                         ? "write a text in double quotes, a number, true, false, a duration such"
                                 + " as 5m, a list or a tag"
-                        : "put text in double quotes: \"" + word + "\"");
+                        : "put text in double quotes: \"" + brief + "\"");
         return null;
     }
 
@@ -80,29 +82,35 @@ final class ValueParser {
             source.advance();
         }
         String written = source.since(start);
+        Tag.Value value = amount(written);
+        if (value != null) {
+            return value;
+        }
+        problems.add(
+                ScenarioError.NUMBER_SYNTAX,
+                place,
+                "'" + SourceText.brief(written) + "' is neither a number nor a duration",
+                "write a number such as 2.5, or a duration in ms, s, m, h or d such as 5m");
+        return null;
+    }
+
+    /** The number or duration that a word writes; null if it writes none. */
+    static Tag.@Nullable Value amount(String written) {
         if (NUMBER.matcher(written).matches()) {
             return new Tag.Value.Numeral(written);
         }
         var duration = DURATION.matcher(written);
-        if (duration.matches()) {
-            ChronoUnit unit = UNITS.get(duration.group(2));
-            if (unit != null) {
-                return new Tag.Value.Span(Duration.of(Long.parseLong(duration.group(1)), unit));
-            }
-        }
-        problem(
-                ScenarioError.NUMBER_SYNTAX,
-                place,
-                "'" + written + "' is neither a number nor a duration",
-                "write a number such as 2.5, or a duration in ms, s, m, h or d such as 5m");
-        return null;
+        ChronoUnit unit = duration.matches() ? UNITS.get(duration.group(2)) : null;
+        return unit == null
+                ? null
+                : new Tag.Value.Span(Duration.of(Long.parseLong(duration.group(1)), unit));
     }
 
     private Tag.@Nullable Value items(int depth) {
         Location open = source.here();
         source.advance();
         if (depth > TagParser.DEPTH_MAX) {
-            problem(
+            problems.add(
                     ScenarioError.TOO_DEEP,
                     open,
                     "a list stands inside more than " + TagParser.DEPTH_MAX + " others",
@@ -129,7 +137,7 @@ final class ValueParser {
                 return new Tag.Value.Items(List.copyOf(values));
             }
             if (source.peek() != ',') {
-                problem(
+                problems.add(
                         ScenarioError.ARGUMENT_SYNTAX,
                         source.here(),
                         "an element of a list is followed by "
@@ -142,7 +150,7 @@ final class ValueParser {
             source.advance();
             source.skipSpace();
         }
-        problem(
+        problems.add(
                 ScenarioError.TOO_MANY,
                 open,
                 "the list has more than " + TagParser.ARGUMENTS_MAX + " elements",
@@ -178,7 +186,9 @@ final class ValueParser {
             char c = source.peek();
             if (c == '"') {
                 source.advance();
-                return good ? new Tag.Value.Text(text.toString()) : null;
+                return good && whole(text.toString(), open)
+                        ? new Tag.Value.Text(text.toString())
+                        : null;
             }
             if (c == '\\') {
                 good &= escape(text);
@@ -187,12 +197,44 @@ final class ValueParser {
                 source.advance();
             }
         }
-        problem(
+        problems.add(
                 ScenarioError.TEXT_SYNTAX,
                 open,
                 "the text that begins here does not end on its line",
                 "close it with '\"'; write a line break inside as \\n");
         return null;
+    }
+
+    /** Whether a text is one that can be written and compared, whatever escapes made it. */
+    private boolean whole(String text, Location open) {
+        int before = problems.count();
+        if (text.length() > TEXT_MAX) {
+            problems.add(
+                    ScenarioError.TOO_LONG,
+                    open,
+                    "the text has " + text.length() + " characters, at most " + TEXT_MAX,
+                    "shorten it, or put it into a file");
+        }
+        if (text.indexOf(0) >= 0) {
+            problems.add(
+                    ScenarioError.NUL,
+                    open,
+                    "the text holds U+0000, NUL, which no name and no path can hold",
+                    "remove the escape");
+        }
+        for (int at = 0; at < text.length(); at++) {
+            if (TextGuard.alone(text, at)) {
+                problems.add(
+                        ScenarioError.LONE_SURROGATE,
+                        open,
+                        String.format(
+                                "the text holds U+%04X, half of a character",
+                                (int) text.charAt(at)),
+                        "write both escapes of the character, or the character itself");
+                break;
+            }
+        }
+        return problems.count() == before;
     }
 
     private boolean escape(StringBuilder text) {
@@ -217,7 +259,7 @@ final class ValueParser {
                 return true;
             }
         }
-        problem(
+        problems.add(
                 ScenarioError.TEXT_SYNTAX,
                 place,
                 "'\\' is followed by what is no escape",
@@ -238,9 +280,5 @@ final class ValueParser {
                 source.advance();
             }
         }
-    }
-
-    private void problem(ErrorCode code, Location place, String message, String remedy) {
-        problems.add(code.at(place, message, remedy));
     }
 }

@@ -1,0 +1,27 @@
+Scenario: What each tag takes
+  @step("x", name=5)
+  @step("x", "y", "z")
+  @step("x", y=@meta(a))
+  @step("x", @golden("y"))
+  @step("x", [@meta])
+  @dlq("x", contract="y")
+  @golden(3)
+  @golden("x", outptu="y")
+  @golden("x", validation="lax")
+  @window("5m")
+  @window(5m, evry=1m)
+  @window(5m, late=1m)
+  @assert(5)
+  @retry
+  @retry(3, wait=5)
+  @timeout(5)
+  @emits(on="x")
+  @requires(gpu=1)
+  @requires(cpu=true)
+  @affinity(label=[1])
+  @module(a=[@meta])
+  @herd("x", @meta(a))
+  @sink("x" when 5 with ["role=ops"])
+  @sink("x",
+    with="y" with "z"
+    nothing)
