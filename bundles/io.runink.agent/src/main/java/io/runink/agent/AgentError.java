@@ -14,6 +14,7 @@ public enum AgentError implements ErrorCode {
     SLICE_MEMORY("RNK-AGENT-004", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
     SLICE_EXIT("RNK-AGENT-005", ErrorType.INTERNAL, ExitStatus.RUN_FAILED),
     AGENT_GONE("RNK-AGENT-006", ErrorType.EXTERNAL, ExitStatus.RUN_FAILED),
+    ASSERTION("RNK-AGENT-007", ErrorType.EXTERNAL, ExitStatus.RUN_FAILED),
     DEFECT("RNK-AGENT-008", ErrorType.INTERNAL, ExitStatus.DEFECT),
     DISTRIBUTION("RNK-AGENT-009", ErrorType.RESOURCES, ExitStatus.RUN_FAILED);
 

@@ -61,6 +61,18 @@ final class Reports {
                 problems);
     }
 
+    /** The counts of a run. */
+    static RunReport.Rows rows(DagArchive archive, List<SliceLink> slices) {
+        return rows(archive, figures(slices));
+    }
+
+    /** What each node let through. */
+    static SortedMap<String, Long> passed(List<SliceLink> slices) {
+        SortedMap<String, Long> passed = new TreeMap<>();
+        figures(slices).forEach((node, it) -> passed.put(node, it.rowsOut()));
+        return passed;
+    }
+
     private static Map<String, SliceMessage.Figures> figures(List<SliceLink> slices) {
         Map<String, SliceMessage.Figures> byNode = new HashMap<>();
         slices.forEach(slice -> slice.figures().forEach(it -> byNode.put(it.node(), it)));

@@ -137,6 +137,12 @@ final class RunSupervisor implements Runnable {
             if (Diagnosis.failed(slices)) {
                 return Diagnosis.of(slices);
             }
+            List<Problem> broken =
+                    Assertions.broken(
+                            archive.dag(), Reports.rows(archive, slices), Reports.passed(slices));
+            if (!broken.isEmpty()) {
+                return broken;
+            }
             commit();
             return List.of();
         } catch (RuninkException e) {

@@ -14,7 +14,8 @@ public enum ControlError implements ErrorCode {
     SAME_FILE("RNK-CONTROL-006", ErrorType.USER, ExitStatus.BAD_INPUT),
     URI("RNK-CONTROL-007", ErrorType.USER, ExitStatus.BAD_INPUT),
     HOME("RNK-CONTROL-008", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
-    NOT_VISIBLE("RNK-CONTROL-009", ErrorType.RESOURCES, ExitStatus.RUN_FAILED);
+    NOT_VISIBLE("RNK-CONTROL-009", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
+    TRIED_AGAIN("RNK-CONTROL-010", ErrorType.EXTERNAL, ExitStatus.DONE);
 
     private final String code;
     private final ErrorType type;

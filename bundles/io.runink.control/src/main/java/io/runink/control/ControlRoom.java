@@ -100,6 +100,22 @@ final class ControlRoom implements Runs {
 
     @Override
     public RunReport run(RunRequest request, Consumer<RunProgress> progress) {
+        return new Attempts(request.archive().dag().policy(), ControlRoom::pause)
+                .run(() -> attempt(request, progress));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ControlError.SERVICE_LATE.exception(
+                    "the command was stopped while it waited to try again",
+                    "see 'runi runs list' for how the attempts ended");
+        }
+    }
+
+    private RunReport attempt(RunRequest request, Consumer<RunProgress> progress) {
         Instant started = Instant.now(clock);
         DagArchive archive = request.archive();
         SortedMap<String, String> uris = Datasets.resolve(request);
