@@ -2,16 +2,12 @@ package io.runink.cel;
 
 import static io.runink.cel.Type.Simple.ABSENT;
 import static io.runink.cel.Type.Simple.BOOLEAN;
-import static io.runink.cel.Type.Simple.FLOAT;
-import static io.runink.cel.Type.Simple.INT;
 import static io.runink.cel.Type.Simple.STRING;
 
 import com.google.re2j.Pattern;
 import dev.cel.common.ast.CelExpr;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -48,6 +44,11 @@ final class Calls {
         }
         if (call.function().equals("has") && call.target().isEmpty()) {
             return has(call, name(offset, "has"));
+        }
+        if (call.function().equals("@in")
+                && call.args().get(1).getKind() == CelExpr.ExprKind.Kind.LIST) {
+            Expr value = compiler.compile(call.args().get(0));
+            return Elements.among(value, compiler.elements(call.args().get(1)), offset);
         }
         List<Expr> arguments = new ArrayList<>();
         call.target().ifPresent(it -> arguments.add(compiler.compile(it)));
@@ -94,8 +95,8 @@ final class Calls {
                             Operators.order(sign(name), left, right, offset);
                     case "_+_", "_-_", "_*_", "_/_", "_%_" ->
                             Operators.arithmetic(name.charAt(1), left, right, offset);
-                    case "@in" -> in(left, right, offset);
-                    case "_[_]" -> index(left, right, offset);
+                    case "@in" -> Elements.in(left, right, offset);
+                    case "_[_]" -> Elements.index(left, right, offset);
                     default ->
                             throw new CelException(offset, "'" + sign(name) + "' is not supported");
                 };
@@ -152,57 +153,6 @@ final class Calls {
         return new Expr(type, node, offset);
     }
 
-    private static @org.jspecify.annotations.Nullable Expr in(Expr left, Expr right, int offset) {
-        if (right.type() instanceof Type.MapOf map) {
-            if (Coercion.common(left.type(), map.key()) == null) {
-                return null;
-            }
-            Node.Two has = (frame, it, all) -> ((Map<?, ?>) all).get(it) != null;
-            return new Expr(BOOLEAN, Node.of(left.node(), right.node(), has), offset);
-        }
-        if (!(right.type() instanceof Type.ListOf list)) {
-            return null;
-        }
-        Expr element = new Expr(list.element(), Node.Constant.of(null), offset);
-        if (Operators.equality(true, left, element, offset) == null) {
-            return null;
-        }
-        Node.Two member =
-                (frame, it, all) -> {
-                    boolean unknown = false;
-                    for (Object one : (List<?>) all) {
-                        frame.charge(1);
-                        if (one == null) {
-                            unknown = true;
-                        } else if (Values.equal(frame, it, one)) {
-                            return true;
-                        }
-                    }
-                    return unknown ? null : (Boolean) false;
-                };
-        return new Expr(BOOLEAN, Node.of(left.node(), right.node(), member), offset);
-    }
-
-    private static @org.jspecify.annotations.Nullable Expr index(
-            Expr left, Expr right, int offset) {
-        if (left.type() instanceof Type.MapOf map && right.type().equals(map.key())) {
-            Node.Two get = (frame, all, it) -> ((Map<?, ?>) all).get(it);
-            return new Expr(map.value(), Node.of(left.node(), right.node(), get), offset);
-        }
-        if (left.type() instanceof Type.ListOf list && right.type() == INT) {
-            Node.Two get =
-                    (frame, all, it) -> {
-                        List<?> elements = (List<?>) all;
-                        long place = (long) it;
-                        return place < 0 || place >= elements.size()
-                                ? null
-                                : elements.get((int) place);
-                    };
-            return new Expr(list.element(), Node.of(left.node(), right.node(), get), offset);
-        }
-        return null;
-    }
-
     private Expr has(CelExpr.CelCall call, int offset) {
         if (call.args().size() != 1) {
             throw new CelException(offset, "has(...) takes one argument, such as has(price)");
@@ -220,10 +170,11 @@ final class Calls {
             return matches(arguments, offset);
         }
         if (name.equals("decimal") && !member && arguments.size() == 1) {
-            return decimal(arguments.get(0), offset);
+            return DecimalFunctions.decimal(arguments.get(0), offset);
         }
         if (name.equals("round") && !member && arguments.size() == 2) {
-            return round(arguments.get(0), arguments.get(1), offset);
+            return folded(
+                    DecimalFunctions.round(arguments.get(0), arguments.get(1), offset), arguments);
         }
         Functions.Overload overload = Functions.find(name, member, arguments);
         if (overload == null) {
@@ -240,7 +191,7 @@ final class Calls {
             Set<String> known = new TreeSet<>(Functions.names());
             known.addAll(SPECIAL);
             return new CelException(
-                    offset, "function '" + name + "' is unknown" + Names.remedy(name, known));
+                    offset, "function '" + name + "' is unknown" + Names.nearest(name, known));
         }
         return new CelException(offset, Mismatch.of(name, member, arguments));
     }
@@ -263,72 +214,6 @@ final class Calls {
         } catch (CelEvaluationException e) {
             throw new CelException(arguments.get(1).offset(), e.getMessage());
         }
-    }
-
-    /** A decimal of what a literal says; of text or float64, with 18 digits after the point. */
-    private static Expr decimal(Expr from, int offset) {
-        Type.Decimal type = Coercion.decimal(from);
-        if (type != null) {
-            return Coercion.to(type, from);
-        }
-        Type.Decimal wide = new Type.Decimal(Decimals.DIGITS_MAX, 18);
-        Node.One read =
-                switch (from.type()) {
-                    case Type.Simple it when it == STRING ->
-                            text -> Conversions.toDecimal((String) text);
-                    case Type.Simple it when it == FLOAT ->
-                            number -> Conversions.toDecimal((double) number);
-                    case Type.Simple it when it == ABSENT -> nothing -> nothing;
-                    default ->
-                            throw new CelException(
-                                    offset,
-                                    "decimal("
-                                            + from.type()
-                                            + ") has no meaning, expected decimal(string),"
-                                            + " decimal(int64) or decimal(float64)");
-                };
-        if (!from.constant() || from.constantValue() == null) {
-            Node node =
-                    Node.of(from.node(), it -> Decimals.fit((BigDecimal) number(read, it), wide));
-            return new Expr(wide, node, offset);
-        }
-        try {
-            BigDecimal value = (BigDecimal) number(read, from.constantValue());
-            Type.Decimal own = Decimals.typeOf(value);
-            if (own == null) {
-                throw new CelException(offset, "the number has more than 38 digits");
-            }
-            return new Expr(own, Node.Constant.of(Decimals.fit(value, own)), offset);
-        } catch (CelEvaluationException e) {
-            throw new CelException(from.offset(), e.getMessage());
-        }
-    }
-
-    private static Object number(Node.One read, Object from) {
-        return java.util.Objects.requireNonNull(read.apply(from));
-    }
-
-    private static Expr round(Expr number, Expr digits, int offset) {
-        Type.Decimal type = Coercion.decimal(number);
-        if (type == null
-                || !(digits.constantValue() instanceof Long scale)
-                || scale < 0
-                || scale > Decimals.DIGITS_MAX) {
-            throw new CelException(
-                    offset,
-                    "round("
-                            + number.type()
-                            + ", "
-                            + digits.type()
-                            + ") has no meaning, expected"
-                            + " a decimal and a literal number of digits from 0 to 38");
-        }
-        int wanted = (int) (long) scale;
-        int precision = Math.min(Decimals.DIGITS_MAX, type.whole() + 1 + wanted);
-        Type.Decimal rounded = new Type.Decimal(precision, wanted);
-        Node from = Coercion.to(type, number).node();
-        Node node = Node.of(from, it -> Decimals.fit((BigDecimal) it, rounded));
-        return folded(new Expr(rounded, node, offset), List.of(number));
     }
 
     private Expr loop(CelExpr part, CelExpr target, int offset) {

@@ -82,12 +82,16 @@ public final class CelExpression {
      * Binds the expression to the columns of a batch.
      *
      * @param vectors by the name of a column: its typed vector
-     * @throws IllegalArgumentException if a vector is not of its column's type
+     * @throws IllegalArgumentException if a vector is missing or not of its column's type
      */
-    public Evaluation over(Function<String, FieldVector> vectors) {
+    public Evaluation over(Function<String, ? extends @Nullable FieldVector> vectors) {
         Column[] read = new Column[types.length];
         for (int i = 0; i < read.length; i++) {
-            read[i] = Column.of(types[i], vectors.apply(columns.get(i)));
+            FieldVector vector = vectors.apply(columns.get(i));
+            if (vector == null) {
+                throw new IllegalArgumentException("no vector for column " + columns.get(i));
+            }
+            read[i] = Column.of(types[i], vector);
         }
         Frame frame = new Frame(read, locals);
         return row -> {

@@ -16,10 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each part of an expression its type, and what evaluates it. */
 final class Compiler {
+
+    /** The digits of a literal; its sign is found elsewhere. */
+    private static final Pattern REAL =
+            Pattern.compile("([0-9]+\\.[0-9]+|\\.[0-9]+|[0-9]+)([eE][+-]?[0-9]+)?");
 
     private final Syntax syntax;
     private final Map<String, DataType> variables;
@@ -31,6 +37,7 @@ final class Compiler {
     /** Names bound inside the expression; the inner one of a name hides the outer. */
     private final Map<String, Expr> bound = new HashMap<>();
 
+    private int depth;
     private int loops;
     private int locals;
 
@@ -54,6 +61,18 @@ final class Compiler {
     }
 
     Expr compile(CelExpr part) {
+        if (depth == Syntax.DEPTH_MAX) {
+            throw Syntax.tooDeep(syntax.offset(part));
+        }
+        depth++;
+        try {
+            return byKind(part);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Expr byKind(CelExpr part) {
         return switch (part.getKind()) {
             case CONSTANT -> constant(part);
             case IDENT -> name(part.ident().name(), syntax.offset(part));
@@ -92,25 +111,25 @@ final class Compiler {
 
     /** A literal with a point or an exponent, with what its digits say. */
     private Expr number(double value, int offset) {
-        String text = syntax.text();
-        int start = text.charAt(offset) == '-' ? offset + 1 : offset;
-        int end = start;
-        while (end < text.length() && numeric(text, start, end)) {
-            end++;
+        if (Double.isInfinite(value)) {
+            throw new CelException(offset, "the number is out of the range of float64");
         }
-        BigDecimal exact = new BigDecimal(text.substring(start, end));
-        BigDecimal signed = value < 0 ? exact.negate() : exact;
+        Matcher digits = REAL.matcher(syntax.text());
+        if (!digits.find(offset)) {
+            throw new CelException(offset, "the number cannot be read");
+        }
+        BigDecimal exact = exact(digits.group());
+        BigDecimal signed = exact != null && value < 0 ? exact.negate() : exact;
         return new Expr(Type.Simple.FLOAT, new Node.Constant(value, signed), offset);
     }
 
-    private static boolean numeric(String text, int start, int at) {
-        char one = text.charAt(at);
-        if ((one >= '0' && one <= '9') || one == '.' || one == 'e' || one == 'E') {
-            return true;
+    private static @Nullable BigDecimal exact(String digits) {
+        try {
+            return new BigDecimal(digits);
+        } catch (NumberFormatException e) {
+            // An exponent beyond all: 1e-99999999999 is 0 as a double, and has no exact form.
+            return null;
         }
-        return (one == '+' || one == '-')
-                && at > start
-                && (text.charAt(at - 1) == 'e' || text.charAt(at - 1) == 'E');
     }
 
     private Expr name(String written, int offset) {
@@ -138,14 +157,15 @@ final class Compiler {
         }
         Expr operand = compile(part.select().operand());
         String field = part.select().field();
+        int point = syntax.offset(part);
+        int offset = Math.max(point, syntax.text().indexOf(field, point));
         Type type =
                 switch (operand.type()) {
                     case Type.MapOf map when map.key() == STRING -> map.value();
-                    case Type.Struct struct -> member(struct, field, syntax.offset(part));
+                    case Type.Struct struct -> member(struct, field, offset);
                     default ->
                             throw new CelException(
-                                    syntax.offset(part),
-                                    operand.type() + " has no member '" + field + "'");
+                                    offset, operand.type() + " has no member '" + field + "'");
                 };
         Node node = Node.of(operand.node(), it -> ((Map<?, ?>) it).get(field));
         return new Expr(type, node, operand.offset());
@@ -175,9 +195,23 @@ final class Compiler {
     }
 
     private Expr list(CelExpr part) {
-        List<Expr> elements = part.list().elements().stream().map(this::compile).toList();
-        Type type = common(elements);
-        Node[] nodes = nodes(type, elements);
+        return list(elements(part), syntax.offset(part));
+    }
+
+    /** What stands between the brackets of a list. */
+    List<Expr> elements(CelExpr part) {
+        return part.list().elements().stream().map(this::compile).toList();
+    }
+
+    /** A list of elements of one type. */
+    static Expr list(List<Expr> elements, int offset) {
+        return list(common(elements), elements, offset);
+    }
+
+    /** A list of elements that are convertible to a type. */
+    static Expr list(Type type, List<Expr> elements, int offset) {
+        Node[] nodes =
+                elements.stream().map(it -> Coercion.to(type, it).node()).toArray(Node[]::new);
         Node node =
                 frame -> {
                     frame.charge(nodes.length);
@@ -187,7 +221,7 @@ final class Compiler {
                     }
                     return values;
                 };
-        return new Expr(new Type.ListOf(type), folded(node, elements), syntax.offset(part));
+        return new Expr(new Type.ListOf(type), folded(node, elements), offset);
     }
 
     private Expr map(CelExpr part) {
@@ -207,7 +241,7 @@ final class Compiler {
             }
         }
         Type type = common(values);
-        Node[] nodes = nodes(type, values);
+        Node[] nodes = values.stream().map(it -> Coercion.to(type, it).node()).toArray(Node[]::new);
         Node node =
                 frame -> {
                     frame.charge(nodes.length);
@@ -240,10 +274,6 @@ final class Compiler {
                         + ", what stands before is "
                         + Coercion.common(elements.subList(0, odd))
                         + "; expected one type");
-    }
-
-    private static Node[] nodes(Type type, List<Expr> elements) {
-        return elements.stream().map(it -> Coercion.to(type, it).node()).toArray(Node[]::new);
     }
 
     /** A node whose operands are constant, as a constant. */

@@ -314,9 +314,9 @@ final class Functions {
     }
 
     private static void clock() {
-        clock("getHours", LocalTime::getHour, Duration::toHours);
-        clock("getMinutes", LocalTime::getMinute, Duration::toMinutes);
-        clock("getSeconds", LocalTime::getSecond, Duration::toSeconds);
+        clock("getHours", LocalTime::getHour, it -> Times.seconds(it) / 3600);
+        clock("getMinutes", LocalTime::getMinute, it -> Times.seconds(it) / 60);
+        clock("getSeconds", LocalTime::getSecond, Times::seconds);
         clock(
                 "getMilliseconds",
                 it -> it.get(ChronoField.MILLI_OF_SECOND),

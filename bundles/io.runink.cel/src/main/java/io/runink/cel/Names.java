@@ -1,5 +1,7 @@
 package io.runink.cel;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collection;
 import java.util.Locale;
 
@@ -10,10 +12,21 @@ final class Names {
 
     private Names() {}
 
-    /** {@code "; did you mean 'price'?"}, else what there is. */
+    /** {@code "; did you mean 'price'?"}, else some of what there is. */
     static String remedy(String wrong, Collection<String> known) {
+        String near = nearest(wrong, known);
+        if (!near.isEmpty() || known.isEmpty()) {
+            return near;
+        }
+        String shown = known.stream().sorted().limit(SHOWN_MAX).collect(joining(", "));
+        int more = known.size() - SHOWN_MAX;
+        return ", expected one of: " + shown + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** {@code "; did you mean 'price'?"}, or nothing. */
+    static String nearest(String wrong, Collection<String> known) {
         String best = "";
-        int least = 1 + Math.max(1, wrong.length() / 3);
+        int least = 1 + Math.clamp(wrong.length() / 2, 1, 3);
         for (String name : known) {
             int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < least) {
@@ -21,13 +34,7 @@ final class Names {
                 best = name;
             }
         }
-        if (!best.isEmpty()) {
-            return "; did you mean '" + best + "'?";
-        }
-        if (known.isEmpty() || known.size() > SHOWN_MAX) {
-            return "";
-        }
-        return ", expected one of: " + String.join(", ", known.stream().sorted().toList());
+        return best.isEmpty() ? "" : "; did you mean '" + best + "'?";
     }
 
     /** Characters to insert, remove or replace to make one name of the other. */

@@ -154,7 +154,8 @@ final class Strings {
             from = end + separator.length();
             left--;
         }
-        if (left > 0 && !(separator.isEmpty() && text.isEmpty())) {
+        // Of '' by characters nothing is left, unless one piece is asked for.
+        if (left > 0 && (limit == 1 || !(separator.isEmpty() && text.isEmpty()))) {
             pieces.add(text.substring(from));
         }
         return pieces;

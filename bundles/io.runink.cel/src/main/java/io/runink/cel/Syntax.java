@@ -8,8 +8,8 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,10 +22,22 @@ record Syntax(String text, CelExpr root, Map<Long, Integer> positions) {
     /** UTF-16 units of an expression. */
     static final int LENGTH_MAX = 8192;
 
-    /** Parts within parts, and parts in a chain such as {@code a + b + c}. */
-    static final int DEPTH_MAX = 100;
+    /**
+     * Parts within parts, and parts in a chain such as {@code a + b + c}; those of {@code &&} and
+     * {@code ||} may be many. A slice has little stack, of which the parser takes much.
+     */
+    static final int DEPTH_MAX = 50;
 
     private static final Pattern STRAY = Pattern.compile("token recognition error at: '(.*)'");
+
+    /** How the parser begins what it says of a token that is right in itself. */
+    private static final Pattern UNEXPECTED = Pattern.compile("mismatched|extraneous|no viable");
+
+    /** What people write who know other languages. */
+    private static final Map<String, String> INSTEAD =
+            Map.of(
+                    "'='", "==", "'&'", "&&", "'|'", "||", "'and'", "&&", "'or'", "||", "'not'",
+                    "!", "'is'", "==", "'<>'", "!=");
 
     /** Parsers are built once, and not before one is needed. */
     private static final class Library {
@@ -86,25 +98,31 @@ record Syntax(String text, CelExpr root, Map<Long, Integer> positions) {
         if (message.contains("recursion") || message.contains("nested")) {
             return tooDeep(offset);
         }
-        Matcher stray = STRAY.matcher(message);
-        if (stray.matches()) {
-            char first = text.charAt(Math.min(offset, text.length() - 1));
+        String found = quoted(text, offset);
+        char first = offset < text.length() ? text.charAt(offset) : ' ';
+        String instead = INSTEAD.get(found.toLowerCase(Locale.ROOT));
+        if (instead != null) {
+            return new CelException(offset, found + " has no meaning here; write " + instead);
+        }
+        if (STRAY.matcher(message).matches()) {
             return new CelException(
                     offset,
                     first == '"' || first == '\''
                             ? "the text that begins here does not end; close it with " + first
-                            : "the character " + quoted(text, offset) + " has no meaning here");
+                            : "the character " + found + " has no meaning here");
         }
         if (offset >= text.stripTrailing().length()) {
             return new CelException(text.length(), "the expression ends too early");
         }
-        if (message.startsWith("mismatched") || message.startsWith("extraneous")) {
-            return new CelException(offset, quoted(text, offset) + " is not expected here");
-        }
-        return new CelException(offset, quoted(text, offset) + " cannot be read here");
+        boolean digits = first >= '0' && first <= '9';
+        return new CelException(
+                offset,
+                digits && !UNEXPECTED.matcher(message).lookingAt()
+                        ? "the number is out of the range of int64"
+                        : found + " is not expected here");
     }
 
-    private static CelException tooDeep(int offset) {
+    static CelException tooDeep(int offset) {
         return new CelException(
                 offset,
                 "the expression is nested or chained deeper than "

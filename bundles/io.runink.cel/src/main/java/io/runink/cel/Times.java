@@ -173,6 +173,12 @@ final class Times {
         return new CelEvaluationException("the text is no duration, expected one such as 1h30m");
     }
 
+    /** Whole seconds, towards zero. */
+    static long seconds(Duration duration) {
+        long floor = duration.toSeconds();
+        return floor < 0 && duration.toNanosPart() > 0 ? floor + 1 : floor;
+    }
+
     static String text(Duration duration) {
         java.math.BigDecimal seconds =
                 java.math.BigDecimal.valueOf(duration.toSeconds())

@@ -23,6 +23,10 @@ final class Values {
             case Double one when right instanceof Double other -> compare(one, other);
             case Double one when right instanceof Long other -> reverse(compare(other, one));
             case BigDecimal one when right instanceof BigDecimal other -> one.compareTo(other);
+            case Long one when right instanceof BigDecimal other ->
+                    BigDecimal.valueOf(one).compareTo(other);
+            case BigDecimal one when right instanceof Long other ->
+                    one.compareTo(BigDecimal.valueOf(other));
             case String one when right instanceof String other -> codePoints(frame, one, other);
             case byte[] one when right instanceof byte[] other ->
                     Integer.signum(Arrays.compareUnsigned(one, other));
@@ -94,6 +98,20 @@ final class Values {
             case byte[] one -> Arrays.equals(one, (byte[]) right);
             default -> compare(frame, left, right) == 0;
         };
+    }
+
+    /** Whether a list has an equal element; unknown if it has not, and one is absent. */
+    static @Nullable Object among(Frame frame, Object value, Object list) {
+        boolean unknown = false;
+        for (Object element : (List<?>) list) {
+            frame.charge(1);
+            if (element == null) {
+                unknown = true;
+            } else if (equal(frame, value, element)) {
+                return true;
+            }
+        }
+        return unknown ? null : (Boolean) false;
     }
 
     private static boolean equal(Frame frame, List<?> left, List<?> right) {

@@ -75,6 +75,10 @@ final class Given {
         return CelExpression.compile(text, TYPES);
     }
 
+    static Map<String, @Nullable Object> row() {
+        return ROW;
+    }
+
     /** What an expression gives for the row. */
     static @Nullable Object value(String text) {
         return compiled(text).value(ROW);
