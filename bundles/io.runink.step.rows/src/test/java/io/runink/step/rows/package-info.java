@@ -1,0 +1,4 @@
+@NullMarked
+package io.runink.step.rows;
+
+import org.jspecify.annotations.NullMarked;
