@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CallWork implements Work {
 
     private final String step;
+    private final Object code;
     private final MethodHandle function;
     private final Cardinality cardinality;
     private final RecordReader reader;
@@ -23,13 +24,20 @@ final class CallWork implements Work {
     private final TextRows rows;
     private final BufferAllocator allocator;
 
+    /**
+     * Calls of one function.
+     *
+     * @param code what all functions of the contract file share
+     */
     CallWork(
             String step,
+            Object code,
             UserFunction function,
             Contract output,
             Cardinality cardinality,
             BufferAllocator allocator) {
         this.step = step;
+        this.code = code;
         this.function = function.handle();
         this.reader = function.reader();
         this.writer = function.writer();
@@ -52,7 +60,7 @@ final class CallWork implements Work {
             reader.load(batch);
             for (int row = 0; row < count; row++) {
                 long line = lines.get(row);
-                Object result = call(reader.read(row, line), line);
+                Object result = call(row, line);
                 take(result, line, sources.get(row), tail);
             }
         }
@@ -60,7 +68,14 @@ final class CallWork implements Work {
         tail.emit(rows.take(allocator));
     }
 
-    private @Nullable Object call(Object argument, long line) {
+    private @Nullable Object call(int row, long line) {
+        // Other nodes may be at work in the same classes, which need not be safe for threads.
+        synchronized (code) {
+            return called(reader.read(row, line), line);
+        }
+    }
+
+    private @Nullable Object called(Object argument, long line) {
         try {
             return function.invokeExact(argument);
         } catch (OutOfMemoryError e) {
@@ -105,7 +120,9 @@ final class CallWork implements Work {
             tail.emit(rows.take(allocator));
         }
         rows.begin(line, source);
-        writer.write(result, rows, line);
+        synchronized (code) {
+            writer.write(result, rows, line);
+        }
         rows.end();
     }
 

@@ -6,7 +6,6 @@ import io.runink.spi.exchange.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -19,7 +18,6 @@ final class EdgeInlet implements Inlet {
     private final EdgeReader reader;
     private final Stage target;
     private final Set<Integer> sources;
-    private final Lock lock;
     private final BufferAllocator allocator;
 
     EdgeInlet(
@@ -29,14 +27,12 @@ final class EdgeInlet implements Inlet {
             InputStream stream,
             Stage target,
             Set<Integer> sources,
-            Lock lock,
             BufferAllocator allocator) {
         this.edge = edge;
         this.schema = schema;
         this.reader = exchange.reader(stream, allocator);
         this.target = target;
         this.sources = sources;
-        this.lock = lock;
         this.allocator = allocator;
     }
 
@@ -58,21 +54,10 @@ final class EdgeInlet implements Inlet {
                         "report it with the slice's log");
             }
             while (next()) {
-                VectorSchemaRoot batch = Batches.moved(reader.rows(), allocator);
-                lock.lock();
-                try {
-                    target.accept(batch);
-                } finally {
-                    lock.unlock();
-                }
+                target.accept(Batches.moved(reader.rows(), allocator));
             }
         }
-        lock.lock();
-        try {
-            target.end();
-        } finally {
-            lock.unlock();
-        }
+        target.end();
     }
 
     private VectorSchemaRoot rows() {

@@ -53,7 +53,7 @@ final class Failures {
     }
 
     /** The operating system's words; they never hold data. */
-    private static String reason(IOException thrown) {
+    static String reason(IOException thrown) {
         return thrown instanceof EOFException || thrown.getMessage() == null
                 ? thrown.getClass().getSimpleName()
                 : thrown.getMessage();

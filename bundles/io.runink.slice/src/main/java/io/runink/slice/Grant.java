@@ -13,6 +13,11 @@ interface Grant {
     /** To write to. One call. */
     OutputStream output() throws IOException;
 
+    /** To write and read at any place of a file. One call. */
+    default Scratch scratch() throws IOException {
+        throw new IOException("it is no scratch space");
+    }
+
     /** Waits until what was written is durable. */
     void force() throws IOException;
 

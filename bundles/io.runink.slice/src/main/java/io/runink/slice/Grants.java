@@ -4,6 +4,8 @@ import io.runink.api.error.RuninkException;
 import io.runink.api.slice.Claim;
 import io.runink.api.slice.Endpoint;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The descriptors of a claim, each with what it is for. */
 final class Grants {
@@ -27,12 +29,26 @@ final class Grants {
         return grants.get(endpoints.indexOf(endpoint));
     }
 
-    Grant of(Endpoint.Role role, String from, String to) {
-        return endpoints.stream()
-                .filter(e -> e.role() == role && e.from().equals(from) && e.to().equals(to))
+    /**
+     * The end of an edge.
+     *
+     * @param twin which it is, from 0, of those between the two nodes, in the order of the DAG
+     */
+    Grant of(Endpoint.Role role, String from, String to, int twin) {
+        return IntStream.range(0, endpoints.size())
+                .filter(i -> {
+                    Endpoint it = endpoints.get(i);
+                    return it.role() == role && it.from().equals(from) && it.to().equals(to);
+                })
+                .skip(twin)
+                .mapToObj(grants::get)
                 .findFirst()
-                .map(this::of)
                 .orElseThrow(() -> missing(role, from + " to " + to));
+    }
+
+    /** The slice's scratch space, if it was granted any. */
+    Optional<Endpoint> scratch() {
+        return endpoints.stream().filter(e -> e.role() == Endpoint.Role.SPILL).findFirst();
     }
 
     Endpoint endpointTo(Endpoint.Role role, String node) {

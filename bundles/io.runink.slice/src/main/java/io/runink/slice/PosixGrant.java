@@ -40,6 +40,11 @@ final class PosixGrant implements Grant {
     }
 
     @Override
+    public synchronized Scratch scratch() {
+        return new PosixScratch(descriptor, adopted);
+    }
+
+    @Override
     public synchronized void force() throws IOException {
         adopted.sync();
     }

@@ -4,9 +4,6 @@ import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
-import io.runink.api.dag.Dag;
-import io.runink.api.dag.Node;
-import io.runink.api.slice.Claim;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckResources;
 import io.runink.spi.spill.SpillFile;
@@ -16,12 +13,15 @@ import java.util.List;
 /** Gives the rules that a slice enforces their checks, and those their memory. */
 final class Rules {
 
-    private final SlicePlugins plugins;
-    private final long keyBytes;
+    private static final CheckResources RECORD =
+            new CheckResources(SliceMemory.RECORD_CHECK_BYTES, Rules::none);
 
-    Rules(Claim claim, SlicePlugins plugins) {
+    private final SlicePlugins plugins;
+    private final Keepers keepers;
+
+    Rules(SlicePlugins plugins, Keepers keepers) {
         this.plugins = plugins;
-        this.keyBytes = SliceMemory.keyBytes(claim.slice().resources(), keyed(claim));
+        this.keepers = keepers;
     }
 
     /** A contract's rules, each with a check of its own. */
@@ -43,11 +43,9 @@ final class Rules {
                                 factory.create(
                                         rule,
                                         fields,
-                                        new CheckResources(
-                                                rule.category() == RuleClass.KEYED_SET
-                                                        ? keyBytes
-                                                        : SliceMemory.RECORD_CHECK_BYTES,
-                                                Rules::noScratchSpace))));
+                                        rule.category() == RuleClass.KEYED_SET
+                                                ? keepers.keyed()
+                                                : RECORD)));
             } catch (IllegalArgumentException e) {
                 throw SliceError.RULE_REFUSED.exception(
                         "rule '"
@@ -62,30 +60,7 @@ final class Rules {
         return bound;
     }
 
-    private static SpillFile noScratchSpace() {
-        throw Grants.refused("the slice was granted no scratch space");
-    }
-
-    /** How many rules of the slice hold keys: they share the memory for them. */
-    private static int keyed(Claim claim) {
-        Dag dag = claim.dag();
-        int count = 0;
-        for (String name : claim.slice().nodes()) {
-            String contract =
-                    switch (dag.node(name)) {
-                        case Node.Source source -> source.enforced() ? source.contract() : "";
-                        case Node.Step step -> step.enforced() ? step.output() : "";
-                        case Node.Sink sink -> "";
-                        case Node.Dlq dlq -> "";
-                    };
-            if (!contract.isEmpty()) {
-                count +=
-                        (int)
-                                dag.contract(contract).rules().stream()
-                                        .filter(r -> r.category() == RuleClass.KEYED_SET)
-                                        .count();
-            }
-        }
-        return count;
+    private static SpillFile none() {
+        throw new IllegalStateException("a check of single rows keeps nothing");
     }
 }

@@ -45,7 +45,17 @@ public enum SliceError implements ErrorCode {
     /** A plug-in that threw what it must not. */
     PLUGIN_FAILED("RNK-SLICE-015", EXTERNAL, RUN_FAILED),
     /** A defect of the slice runtime. */
-    DEFECTIVE("RNK-SLICE-016", INTERNAL, DEFECT);
+    DEFECTIVE("RNK-SLICE-016", INTERNAL, DEFECT),
+    /** No plug-in in the slice provides a step. */
+    STEP_MISSING("RNK-SLICE-017", EXTERNAL, RUN_FAILED),
+    /** A step whose plug-in refuses its parameters. */
+    STEP_REFUSED("RNK-SLICE-018", USER, BAD_INPUT),
+    /** A plug-in's step that yields what it must not. */
+    STEP_UNFIT("RNK-SLICE-019", EXTERNAL, RUN_FAILED),
+    /** More scratch space than the slice was granted. */
+    SCRATCH_FULL("RNK-SLICE-020", RESOURCES, RUN_FAILED),
+    /** A disk that refuses scratch space. */
+    SCRATCH_REFUSED("RNK-SLICE-021", RESOURCES, RUN_FAILED);
 
     private final String code;
     private final ErrorType type;

@@ -5,6 +5,7 @@ import io.runink.api.error.RuninkException;
 import io.runink.spi.connector.Connector;
 import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.step.StepFactory;
+import io.runink.spi.step.StepPlugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
@@ -64,8 +65,10 @@ final class SlicePlugins {
     }
 
     /** Plug-ins that are at hand already, for tests. */
-    static SlicePlugins of(List<Connector> connectors, List<CheckFactory> checks) {
+    static SlicePlugins of(
+            List<Connector> connectors, List<CheckFactory> checks, List<StepFactory> steps) {
         SlicePlugins plugins = new SlicePlugins();
+        steps.forEach(s -> plugins.steps.put(s.name(), new Provided<>(s, "test")));
         connectors.forEach(c -> plugins.connectors.put(c.scheme(), new Provided<>(c, "test")));
         checks.forEach(c -> plugins.checks.put(c.kind(), new Provided<>(c, "test")));
         return plugins;
@@ -188,6 +191,21 @@ final class SlicePlugins {
                     SliceError.CHECK_MISSING, "kind '" + kind + "' has no check in the slice");
         }
         return found.service();
+    }
+
+    /** The factory of a step. */
+    StepFactory step(String name) {
+        Provided<StepFactory> found = steps.get(name);
+        if (found == null) {
+            throw missing(SliceError.STEP_MISSING, "step '" + name + "' is not in the slice");
+        }
+        return found.service();
+    }
+
+    /** Whether a step says that it may need scratch space; one that says nothing may. */
+    boolean spills(String name) {
+        StepPlugin said = step(name).getClass().getAnnotation(StepPlugin.class);
+        return said == null || said.spills();
     }
 
     private static RuninkException missing(SliceError error, String found) {

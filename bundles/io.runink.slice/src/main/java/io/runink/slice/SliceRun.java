@@ -4,26 +4,29 @@ import io.runink.api.slice.SliceMessage.Figures;
 import io.runink.api.slice.SliceMessage.Prepared;
 import io.runink.api.slice.SliceMessage.Written;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Moves all rows through a slice. Nodes work one at a time, under one lock; only reading runs
- * beside them.
+ * Moves all rows through a slice.
  *
- * <p>Inlets whose sources are strangers to each other are read one after the other, in the order of
- * their sources, so that rows arrive in the same order every time. Where one source reaches the
- * slice by several ways, waiting for one way to end would stop the other, so they are read side by
- * side. Rejections are always read beside the rows: a producer may have to write one before it can
- * write the other.
+ * <p>Rows should arrive in the same order every time, so inlets are read one after the other, in
+ * the order of their sources, where nothing can wait for that: each inlet's sources stand before
+ * those of the next. Where the sources of inlets overlap, one could wait for another by way of
+ * other slices, so those are read side by side. It then holds of the whole DAG that a full edge
+ * waits only for sources before all of its own, which wait for none of it: nothing waits in a
+ * circle. Rejections are always read beside the rows.
  */
 final class SliceRun {
 
@@ -34,42 +37,69 @@ final class SliceRun {
         this.wiring = wiring;
     }
 
-    /** A thread's end: a failure, or none. */
-    private record End(List<Throwable> failures) {}
+    /**
+     * A thread's end.
+     *
+     * @param rows whether it brought rows, not rejections
+     * @param failure what went wrong, or null
+     */
+    private record End(boolean rows, @Nullable Throwable failure) {}
 
     /** Brings all rows through; throws the first failure. */
     void run() throws IOException {
-        List<List<Inlet>> lanes = lanes();
-        for (List<Inlet> lane : lanes) {
-            Thread.ofPlatform().name("runink-inlet").daemon().start(() -> ends.add(follow(lane)));
-        }
-        for (int i = 0; i < lanes.size(); i++) {
-            try {
-                for (Throwable failure : ends.take().failures()) {
-                    throw rethrown(failure);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
+        Deque<List<Inlet>> groups = groups(wiring.inlets());
+        int running = 0;
+        int bringing = 0;
+        for (Inlet inlet : wiring.inlets()) {
+            if (inlet.sources().isEmpty()) {
+                start(inlet);
+                running++;
             }
+        }
+        while (running > 0 || !groups.isEmpty()) {
+            if (bringing == 0 && !groups.isEmpty()) {
+                List<Inlet> group = groups.removeFirst();
+                group.forEach(this::start);
+                bringing = group.size();
+                running += bringing;
+            }
+            End end = ended();
+            if (end.failure() != null) {
+                throw rethrown(end.failure());
+            }
+            running--;
+            bringing -= end.rows() ? 1 : 0;
+        }
+    }
+
+    private void start(Inlet inlet) {
+        boolean rows = !inlet.sources().isEmpty();
+        Thread.ofPlatform()
+                .name("runink-inlet")
+                .daemon()
+                .start(() -> {
+                    try {
+                        inlet.run();
+                        ends.add(new End(rows, null));
+                    } catch (Throwable thrown) {
+                        // Whatever it is, the thread that waits has to know.
+                        ends.add(new End(rows, thrown));
+                    }
+                });
+    }
+
+    private End ended() throws IOException {
+        try {
+            return ends.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 
     /** Stops waiting for rows: the agent called the run off. */
     void cancel() {
-        ends.add(new End(List.of(new CancellationException())));
-    }
-
-    private static End follow(List<Inlet> lane) {
-        try {
-            for (Inlet inlet : lane) {
-                inlet.run();
-            }
-            return new End(List.of());
-        } catch (Throwable thrown) {
-            // Whatever it is, the thread that waits has to know.
-            return new End(List.of(thrown));
-        }
+        ends.add(new End(true, new CancellationException()));
     }
 
     private static IOException rethrown(Throwable failure) throws IOException {
@@ -81,33 +111,23 @@ final class SliceRun {
         }
     }
 
-    /** Inlets that are read one after the other, each list by a thread of its own. */
-    private List<List<Inlet>> lanes() {
-        List<Inlet> rows = new ArrayList<>();
-        List<List<Inlet>> lanes = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
-        boolean strangers = true;
-        for (Inlet inlet : wiring.inlets()) {
-            if (inlet.sources().isEmpty()) {
-                lanes.add(List.of(inlet));
-                continue;
+    /** Inlets that bring rows: those of a group are read side by side, groups one by one. */
+    static Deque<List<Inlet>> groups(List<Inlet> inlets) {
+        List<Inlet> rows =
+                inlets.stream()
+                        .filter(it -> !it.sources().isEmpty())
+                        .sorted(Comparator.comparing(it -> Collections.min(it.sources())))
+                        .toList();
+        Deque<List<Inlet>> groups = new ArrayDeque<>();
+        int last = -1;
+        for (Inlet inlet : rows) {
+            if (Collections.min(inlet.sources()) > last) {
+                groups.addLast(new ArrayList<>());
             }
-            rows.add(inlet);
-            for (Integer source : inlet.sources()) {
-                strangers &= seen.add(source);
-            }
+            groups.getLast().add(inlet);
+            last = Math.max(last, Collections.max(inlet.sources()));
         }
-        if (strangers) {
-            rows.sort((a, b) -> Integer.compare(first(a), first(b)));
-            lanes.add(rows);
-        } else {
-            rows.forEach(inlet -> lanes.add(List.of(inlet)));
-        }
-        return lanes;
-    }
-
-    private static int first(Inlet inlet) {
-        return inlet.sources().stream().min(Integer::compare).orElse(0);
+        return groups;
     }
 
     /** What every node did so far. */

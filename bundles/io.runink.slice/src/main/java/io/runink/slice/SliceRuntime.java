@@ -83,8 +83,7 @@ final class SliceRuntime {
     private int work(Claim claim, Grants grants, SlicePlugins loaded) {
         Thread reporter = null;
         // Not closed: after a failure, threads that still read may hold buffers of it.
-        BufferAllocator allocator =
-                new RootAllocator(SliceMemory.batchBytes(claim.slice().resources()));
+        BufferAllocator allocator = new RootAllocator(Keepers.allocatorBytes(claim));
         try {
             SliceRun run = new SliceRun(new Wiring(claim, grants, loaded, exchange, allocator));
             listen(run);

@@ -4,7 +4,6 @@ import io.runink.api.error.RuninkException;
 import io.runink.spi.connector.SourceReader;
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -17,7 +16,6 @@ final class SourceInlet implements Inlet {
     private final SourceRows rows;
     private final Tail tail;
     private final SelfTime time;
-    private final Lock lock;
     private final BufferAllocator allocator;
 
     /**
@@ -32,7 +30,6 @@ final class SourceInlet implements Inlet {
             SourceRows rows,
             Tail tail,
             SelfTime time,
-            Lock lock,
             BufferAllocator allocator) {
         this.uri = uri;
         this.source = source;
@@ -40,7 +37,6 @@ final class SourceInlet implements Inlet {
         this.rows = rows;
         this.tail = tail;
         this.time = time;
-        this.lock = lock;
         this.allocator = allocator;
     }
 
@@ -55,28 +51,17 @@ final class SourceInlet implements Inlet {
         while (more) {
             long began = System.nanoTime();
             more = read();
-            long spent = System.nanoTime() - began;
-            lock.lock();
+            tail.counters().spent(System.nanoTime() - began);
+            tail.counters().bytes(reader.bytesRead());
+            time.enter(tail.counters());
             try {
-                tail.counters().spent(spent);
-                tail.counters().bytes(reader.bytesRead());
-                time.enter(tail.counters());
-                try {
-                    hand();
-                } finally {
-                    time.leave();
-                }
+                hand();
             } finally {
-                lock.unlock();
+                time.leave();
             }
         }
         reader.close();
-        lock.lock();
-        try {
-            tail.end();
-        } finally {
-            lock.unlock();
-        }
+        tail.end();
     }
 
     private boolean read() {

@@ -18,18 +18,14 @@ import io.runink.spi.connector.SinkContext;
 import io.runink.spi.connector.SourceContext;
 import io.runink.spi.connector.SourceReader;
 import io.runink.spi.exchange.Exchange;
+import io.runink.spi.step.StepContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the nodes of a slice together, from the last to the first. */
@@ -39,15 +35,14 @@ final class Wiring {
     private final Dag dag;
     private final Grants grants;
     private final SlicePlugins plugins;
-    private final Exchange exchange;
     private final BufferAllocator allocator;
-    private final ReentrantLock lock = new ReentrantLock(true);
     private final SelfTime time = new SelfTime();
-    private final Map<String, Stage> stages = new HashMap<>();
     private final Map<String, Counters> counters = new LinkedHashMap<>();
     private final List<Rejector> rejectors = new ArrayList<>();
     private final Map<String, Sink> sinks = new LinkedHashMap<>();
     private final List<Inlet> inlets = new ArrayList<>();
+    private final Ways ways;
+    private final Keepers keepers;
     private final Rules rules;
     private @Nullable ClassLoader code;
 
@@ -62,34 +57,22 @@ final class Wiring {
         this.dag = claim.dag();
         this.grants = grants;
         this.plugins = plugins;
-        this.exchange = exchange;
         this.allocator = allocator;
         claim.slice().nodes().forEach(name -> counters.put(name, new Counters(name)));
-        this.rules = new Rules(claim, plugins);
+        this.ways = new Ways(dag, counters.keySet(), grants, exchange, allocator);
+        this.keepers = new Keepers(claim, plugins, spill());
+        this.rules = new Rules(plugins, keepers);
         for (String name : claim.slice().nodes().reversed()) {
+            Gate gate = new Gate(time);
             switch (dag.node(name)) {
-                case Node.Sink sink -> stages.put(name, sink(sink));
-                case Node.Dlq dlq -> stages.put(name, dlq(dlq));
-                case Node.Step step -> stages.put(name, step(step));
+                case Node.Sink sink -> ways.into(name, List.of(gate.before(sink(sink))));
+                case Node.Dlq dlq -> ways.into(name, List.of(gate.before(dlq(dlq))));
+                case Node.Step step ->
+                        ways.into(name, step(step).stream().map(gate::before).toList());
                 case Node.Source source -> inlets.addFirst(source(source));
             }
         }
-        for (Edge edge : dag.edges()) {
-            if (holds(edge.to()) && !holds(edge.from())) {
-                inlets.add(
-                        new EdgeInlet(
-                                edge,
-                                schema(edge),
-                                exchange,
-                                grants.of(Endpoint.Role.EDGE_IN, edge.from(), edge.to()).input(),
-                                stage(edge.to()),
-                                edge.kind() == Edge.Kind.REJECTIONS
-                                        ? Set.of()
-                                        : sourcesOf(edge.from()),
-                                lock,
-                                allocator));
-            }
-        }
+        inlets.addAll(ways.inlets());
     }
 
     List<Inlet> inlets() {
@@ -108,53 +91,22 @@ final class Wiring {
         return sinks;
     }
 
-    private boolean holds(String node) {
-        return counters.containsKey(node);
-    }
-
-    private Stage stage(String node) {
-        Stage stage = stages.get(node);
-        if (stage == null) {
-            throw Grants.refused("node '" + node + "' takes no rows, yet an edge leads to it");
-        }
-        return stage;
-    }
-
     private Counters counters(String node) {
         return counters.computeIfAbsent(node, Counters::new);
     }
 
-    private Schema schema(Edge edge) {
-        return switch (edge.kind()) {
-            case ROWS -> RowSchema.typed(dag.contract(edge.contract()));
-            case LEXICAL -> RowSchema.text(dag.contract(edge.contract()));
-            case REJECTIONS -> RowSchema.text(RowSchema.REJECTION);
-        };
-    }
-
-    /** Indexes of the sources whose rows reach a node. */
-    private Set<Integer> sourcesOf(String node) {
-        Set<Integer> found = new TreeSet<>();
-        if (dag.node(node) instanceof Node.Source) {
-            found.add(index(node));
-        }
-        for (Edge edge : dag.edges()) {
-            if (edge.to().equals(node)) {
-                found.addAll(sourcesOf(edge.from()));
-            }
-        }
-        return found;
-    }
-
-    private int index(String node) {
-        return dag.nodes().indexOf(dag.node(node));
+    private GrantedSpill spill() throws IOException {
+        Endpoint endpoint = grants.scratch().orElse(null);
+        return endpoint == null
+                ? new GrantedSpill(null, 0)
+                : new GrantedSpill(grants.of(endpoint).scratch(), endpoint.bytes());
     }
 
     // Sinks
 
     private Stage sink(Node.Sink node) throws IOException {
-        for (Edge edge : dag.edges()) {
-            if (edge.to().equals(node.name()) && edge.kind() != Edge.Kind.ROWS) {
+        for (int place : ways.edges().into(node.name())) {
+            if (ways.edges().at(place).kind() != Edge.Kind.ROWS) {
                 throw Grants.refused("sink '" + node.name() + "' gets rows that nothing enforced");
             }
         }
@@ -201,15 +153,25 @@ final class Wiring {
 
     // Steps
 
-    private Stage step(Node.Step node) throws IOException {
-        Contract input = dag.contract(node.input());
-        Contract output = dag.contract(node.output());
-        List<Edge> in = dag.edges().stream().filter(e -> e.to().equals(node.name())).toList();
+    /** A step's inputs: one for all of its edges, or one for each. */
+    private List<Stage> step(Node.Step node) throws IOException {
+        List<Edge> in = ways.edges().into(node.name()).stream().map(ways.edges()::at).toList();
         if (in.isEmpty() || in.stream().map(Edge::kind).distinct().count() > 1) {
             throw Grants.refused("step '" + node.name() + "' gets no rows, or two kinds of them");
         }
         Form form = in.getFirst().kind() == Edge.Kind.LEXICAL ? Form.TEXT : Form.TYPED;
-        Stage rejections = rejections(node.name());
+        if (form == Form.TEXT && (node.work() instanceof Call || node.work() instanceof Plug)) {
+            throw Grants.refused("step '" + node.name() + "' gets rows that nothing enforced");
+        }
+        return node.work() instanceof Plug plug
+                ? plug(node, plug, in)
+                : List.of(step(node, form, in.size()));
+    }
+
+    private Stage step(Node.Step node, Form form, int upstreams) throws IOException {
+        Contract input = dag.contract(node.input());
+        Contract output = dag.contract(node.output());
+        Stage rejections = ways.rejections(node.name());
         List<Rejector> own = new ArrayList<>();
         Work work =
                 switch (node.work()) {
@@ -220,24 +182,45 @@ final class Wiring {
                         own.add(undecoded);
                         yield new DecodeWork(input, decode.column(), output, undecoded, allocator);
                     }
-                    case Plug plug ->
-                            throw Grants.refused(
-                                    "step '" + plug.step() + "' has no plug-in in the slice");
-                    case Call call -> {
-                        if (form == Form.TEXT) {
-                            throw Grants.refused(
-                                    "step '" + node.name() + "' gets rows that nothing enforced");
-                        }
-                        yield new CallWork(
-                                node.name(),
-                                UserFunction.find(node.name(), call, input, output, code()),
-                                output,
-                                call.cardinality(),
-                                allocator);
-                    }
+                    case Plug plug -> throw new IllegalStateException(plug.step());
+                    case Call call ->
+                            new CallWork(
+                                    node.name(),
+                                    code(),
+                                    UserFunction.find(node.name(), call, input, output, code()),
+                                    output,
+                                    call.cardinality(),
+                                    allocator);
                 };
         Tail tail = tail(node.name(), output, work.form(), node.enforced(), own, rejections);
-        return new NodeStage(work, tail, time, in.size());
+        return new NodeStage(work, tail, time, upstreams);
+    }
+
+    private List<Stage> plug(Node.Step node, Plug plug, List<Edge> in) throws IOException {
+        Contract output = dag.contract(node.output());
+        List<Contract> inputs = in.stream().map(it -> dag.contract(it.contract())).toList();
+        Stage rejections = ways.rejections(node.name());
+        List<Rejector> own = new ArrayList<>();
+        inputs.forEach(it -> own.add(rejector(it, node.name(), rejections)));
+        List<Rejector> ofInputs = List.copyOf(own);
+        Tail tail = tail(node.name(), output, Form.TYPED, node.enforced(), own, rejections);
+        StepContext context =
+                new StepContext(
+                        node.name(),
+                        plug.parameters(),
+                        inputs,
+                        output,
+                        keepers.stepBytes(plug.step()),
+                        keepers.spill(),
+                        allocator);
+        return PlugStep.create(
+                        plugins.step(plug.step()),
+                        context,
+                        ofInputs,
+                        dag.nodes().size(),
+                        tail,
+                        time)
+                .inputs(in.size());
     }
 
     private ClassLoader code() throws IOException {
@@ -265,11 +248,11 @@ final class Wiring {
                                         grants.of(endpoint).input(),
                                         contract,
                                         settings(connector)));
-        Stage rejections = rejections(node.name());
+        Stage rejections = ways.rejections(node.name());
         Rejector unread = rejector(contract, node.name(), rejections);
         List<Rejector> own = new ArrayList<>(List.of(unread));
         Tail tail = tail(node.name(), contract, Form.TEXT, node.enforced(), own, rejections);
-        int index = index(node.name());
+        int index = ways.index(node.name());
         return new SourceInlet(
                 endpoint.uri(),
                 index,
@@ -278,7 +261,6 @@ final class Wiring {
                         new TextRows(RowSchema.text(contract)), unread, index, reader.batchRows()),
                 tail,
                 time,
-                lock,
                 allocator);
     }
 
@@ -301,53 +283,9 @@ final class Wiring {
                 counters(node),
                 toText,
                 enforcement,
-                onward(node, contract, enforced ? Form.TYPED : form),
+                ways.onward(node, contract, enforced ? Form.TYPED : form),
                 own,
                 rejections);
-    }
-
-    private Stage onward(String node, Contract contract, Form form) throws IOException {
-        List<Stage> targets = new ArrayList<>();
-        for (Edge edge : dag.edges()) {
-            if (!edge.from().equals(node) || edge.kind() == Edge.Kind.REJECTIONS) {
-                continue;
-            }
-            Stage target = target(edge);
-            if (edge.kind() == Edge.Kind.LEXICAL && form == Form.TYPED) {
-                ToText toText = new ToText(RowSchema.text(contract), allocator);
-                target = new TextStage(toText, target);
-            } else if (edge.kind() == Edge.Kind.ROWS && form == Form.TEXT) {
-                throw Grants.refused(
-                        "'"
-                                + node
-                                + "' enforces nothing, yet its edge to '"
-                                + edge.to()
-                                + "' promises rows of a contract");
-            }
-            targets.add(target);
-        }
-        return new Fan(targets);
-    }
-
-    private Stage rejections(String node) throws IOException {
-        List<Stage> targets = new ArrayList<>();
-        for (Edge edge : dag.edges()) {
-            if (edge.from().equals(node) && edge.kind() == Edge.Kind.REJECTIONS) {
-                targets.add(target(edge));
-            }
-        }
-        return new Fan(targets);
-    }
-
-    private Stage target(Edge edge) throws IOException {
-        return holds(edge.to())
-                ? stage(edge.to())
-                : new EdgeStage(
-                        edge,
-                        schema(edge),
-                        exchange,
-                        grants.of(Endpoint.Role.EDGE_OUT, edge.from(), edge.to()).output(),
-                        allocator);
     }
 
     private Rejector rejector(Contract contract, String node, Stage rejections) {

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
@@ -150,7 +149,7 @@ final class SliceErrorTest {
 
     @Test
     void whatNoPluginProvidesIsMissing() {
-        SlicePlugins none = SlicePlugins.of(List.of(), List.of());
+        SlicePlugins none = SlicePlugins.of(List.of(), List.of(), List.of());
         assertThatThrownBy(() -> none.connector("csv")).hasMessageStartingWith("RNK-SLICE-003");
         assertThatThrownBy(() -> none.check("range")).hasMessageStartingWith("RNK-SLICE-004");
     }
@@ -210,7 +209,6 @@ final class SliceErrorTest {
                             new ByteArrayInputStream(stream.toByteArray()),
                             new Fan(List.of()),
                             Set.of(0),
-                            new ReentrantLock(),
                             allocator);
             assertThatThrownBy(inlet::run).hasMessageStartingWith("RNK-SLICE-011");
         }

@@ -51,9 +51,10 @@ final class TestAgent {
     private final byte[] code;
     private final Map<String, List<String>> slices;
     private final Map<String, Path> files;
-    private final Map<String, SocketChannel[]> edges = new HashMap<>();
+    private final Map<Integer, SocketChannel[]> edges = new HashMap<>();
     private final Map<String, Member> members = new LinkedHashMap<>();
     private Map<String, String> settings = Map.of();
+    private long spillBytes;
 
     /** A slice as its agent sees it. */
     private static final class Member implements ControlLink {
@@ -95,6 +96,12 @@ final class TestAgent {
         return this;
     }
 
+    /** Grants every slice so much scratch space. */
+    TestAgent withSpill(long bytes) {
+        spillBytes = bytes;
+        return this;
+    }
+
     static SlicePlugins plugins() {
         return SlicePlugins.of(
                 List.of(new JsonConnector(), new CsvConnector()),
@@ -104,7 +111,8 @@ final class TestAgent {
                         new EnumChecks(),
                         new RangeChecks(),
                         new PatternChecks(),
-                        new UniqueChecks()));
+                        new UniqueChecks()),
+                TestSteps.all());
     }
 
     /** Starts every slice and gives it its claim. */
@@ -154,7 +162,8 @@ final class TestAgent {
                 grants.add(new OutputGrant(new FileOutputStream(file.toFile())));
             }
         }
-        for (Edge edge : dag.edges()) {
+        for (int place = 0; place < dag.edges().size(); place++) {
+            Edge edge = dag.edges().get(place);
             boolean from = nodes.contains(edge.from());
             boolean to = nodes.contains(edge.to());
             if (from != to) {
@@ -165,8 +174,12 @@ final class TestAgent {
                                 edge.to(),
                                 "",
                                 0));
-                grants.add(new SocketGrant(pair(edge)[from ? 0 : 1]));
+                grants.add(new SocketGrant(pair(place)[from ? 0 : 1]));
             }
+        }
+        if (spillBytes > 0) {
+            endpoints.add(new Endpoint(Endpoint.Role.SPILL, "", "", "", spillBytes));
+            grants.add(new SpillGrant(folder.resolve("spill-" + name)));
         }
         Claim claim =
                 new Claim(
@@ -180,9 +193,8 @@ final class TestAgent {
         return new ControlLink.Mail(Json.bytes(claim), grants);
     }
 
-    private SocketChannel[] pair(Edge edge) throws IOException {
-        String key = edge.from() + ">" + edge.to();
-        SocketChannel[] pair = edges.get(key);
+    private SocketChannel[] pair(int edge) throws IOException {
+        SocketChannel[] pair = edges.get(edge);
         if (pair == null) {
             Path path = folder.resolve("s" + edges.size());
             UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
@@ -191,7 +203,8 @@ final class TestAgent {
                 server.bind(address);
                 pair = new SocketChannel[] {SocketChannel.open(address), server.accept()};
             }
-            edges.put(key, pair);
+            Files.delete(path);
+            edges.put(edge, pair);
         }
         return pair;
     }
@@ -203,8 +216,10 @@ final class TestAgent {
     /** The first message of a kind that a slice sends. */
     <M extends SliceMessage> M await(String slice, Class<M> kind) throws InterruptedException {
         Member member = member(slice);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
-            SliceMessage message = member.fromSlice.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            SliceMessage message =
+                    member.fromSlice.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (message == null) {
                 throw new AssertionError(slice + " sent no " + kind.getSimpleName());
             }
@@ -287,6 +302,32 @@ final class TestAgent {
         public void force() throws IOException {
             output.getFD().sync();
         }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private record SpillGrant(Path file) implements Grant {
+        @Override
+        public InputStream input() throws IOException {
+            throw new IOException("scratch space");
+        }
+
+        @Override
+        public OutputStream output() throws IOException {
+            throw new IOException("scratch space");
+        }
+
+        @Override
+        public Scratch scratch() throws IOException {
+            return new FileScratch(file);
+        }
+
+        @Override
+        public void force() {}
 
         @Override
         public void cancel() {}

@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param role how it is used
  * @param from the node it leads from, or the source node of an input; empty for {@link Role#CODE}
- *     and {@link Role#SPILL}; both ends of a command have its node here and in {@code to}
+ *     and {@link Role#SPILL}; both ends of a command have its node here and in {@code to}. Where
+ *     several edges lead from one node to another, their ends come in the order of the DAG
  * @param to the node it leads to, or the sink node of an output; empty for {@link Role#CODE} and
  *     {@link Role#SPILL}
  * @param uri absolute URI of an input or output, else empty

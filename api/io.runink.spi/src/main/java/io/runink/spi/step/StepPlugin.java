@@ -12,9 +12,10 @@ import org.osgi.annotation.bundle.Capability;
 /**
  * Marks a {@link StepFactory}. The build turns it into the jar's metadata: the kernel reads that
  * and never loads the class; slices find the class by it. {@code
- * io.runink.api.plugin.StepDescriptor} says what the attributes mean.
+ * io.runink.api.plugin.StepDescriptor} says what the attributes mean. A slice, which shares out its
+ * memory, asks the class whether it spills.
  */
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Capability(namespace = "runink.step")
 @ServiceProvider(value = StepFactory.class, resolution = "optional")
