@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Mask {
     Masking value();
+
+    /** Roles that see the value in clear. */
+    String[] reveal() default {};
 }

@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface OneOf {
     String[] value();
+
+    /** Whether others may come: then they are counted, and pass. */
+    boolean open() default false;
 }

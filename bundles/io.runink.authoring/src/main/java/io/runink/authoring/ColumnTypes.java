@@ -40,13 +40,12 @@ final class ColumnTypes {
                     TypeKind.FLOAT, DataType.Kind.FLOAT32,
                     TypeKind.DOUBLE, DataType.Kind.FLOAT64);
 
-    private static final Set<String> COLLECTIONS =
-            Set.of("java.util.List", "java.util.Set", "java.util.Map", "java.util.Collection");
+    private static final Set<String> HOLDERS = Set.of("java.util.List", "java.util.Map");
 
     /** The types a message lists. */
     static final String WORDS =
             "String, boolean, byte, short, int, long, float, double, BigDecimal, LocalDate,"
-                    + " LocalTime, Instant, byte[] or an enum";
+                    + " LocalTime, Instant, byte[], an enum, a record, List or Map<String, …>";
 
     private ColumnTypes() {}
 
@@ -68,11 +67,25 @@ final class ColumnTypes {
         return name(type).equals("java.math.BigDecimal");
     }
 
-    /** Whether a later version is to know the type. */
-    static boolean later(TypeMirror type) {
-        return COLLECTIONS.contains(name(type))
-                || (type instanceof DeclaredType declared
-                        && declared.asElement().getKind() == ElementKind.RECORD);
+    /** Whether the type is String. */
+    static boolean text(TypeMirror type) {
+        return name(type).equals("java.lang.String");
+    }
+
+    /** Whether it is a record. */
+    static boolean record(TypeElement element) {
+        return element.getKind() == ElementKind.RECORD;
+    }
+
+    /** What lists and maps hold in the end; of other types, the type itself. */
+    static TypeMirror innermost(TypeMirror type) {
+        TypeMirror at = type;
+        while (at instanceof DeclaredType declared
+                && !declared.getTypeArguments().isEmpty()
+                && HOLDERS.contains(name(at))) {
+            at = declared.getTypeArguments().getLast();
+        }
+        return at;
     }
 
     /** An enum's constants in order; empty if the type is none. */

@@ -8,6 +8,7 @@ import io.runink.api.contract.StepFunction;
 import io.runink.api.error.Location;
 import io.runink.api.error.Outcome;
 import io.runink.api.error.Problem;
+import io.runink.api.plugin.Plugins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,11 +61,11 @@ final class ContractCompilation {
                             .thenComparingInt(Location::column));
 
     private final List<Path> classPath;
-    private final InstalledChecks checks;
+    private final Plugins plugins;
 
-    ContractCompilation(List<Path> classPath, InstalledChecks checks) {
+    ContractCompilation(List<Path> classPath, Plugins plugins) {
         this.classPath = List.copyOf(classPath);
-        this.checks = checks;
+        this.plugins = plugins;
     }
 
     Outcome<ContractFile> compile(List<JavaText> sources) {
@@ -126,7 +128,7 @@ final class ContractCompilation {
         if (failed(diagnostics)) {
             return Outcome.refused(problems(diagnostics, sources, true));
         }
-        ContractModel model = new ContractModel(task, trees, checks).read();
+        ContractModel model = new ContractModel(task, trees, plugins).read();
         List<StepFunction> functions = new StepFunctions(task, model).read(trees);
         if (model.problems().isEmpty() && model.contracts().isEmpty()) {
             model.problems()
@@ -137,7 +139,7 @@ final class ContractCompilation {
                                     "annotate a record with @Contract"));
         }
         if (!model.problems().isEmpty()) {
-            List<Problem> sorted = new ArrayList<>(model.problems());
+            List<Problem> sorted = new ArrayList<>(new LinkedHashSet<>(model.problems()));
             sorted.sort(BY_PLACE);
             return Outcome.refused(sorted);
         }
@@ -148,7 +150,7 @@ final class ContractCompilation {
         SortedMap<String, String> texts = new TreeMap<>();
         sources.forEach(source -> texts.put(source.given(), source.text()));
         List<Problem> warnings = new ArrayList<>(problems(diagnostics, sources, false));
-        warnings.addAll(model.warnings());
+        warnings.addAll(new LinkedHashSet<>(model.warnings()));
         warnings.sort(BY_PLACE);
         return new Outcome.Done<>(
                 new ContractFile(

@@ -73,8 +73,7 @@ final class ContractFiles implements ContractReader {
         if (!problems.isEmpty()) {
             return Outcome.refused(problems);
         }
-        return new ContractCompilation(classPath.get(), new InstalledChecks(plugins))
-                .compile(sources);
+        return new ContractCompilation(classPath.get(), plugins).compile(sources);
     }
 
     private static Optional<String> text(String file, Path path, List<Problem> problems) {

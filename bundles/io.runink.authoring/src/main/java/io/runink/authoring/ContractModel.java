@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import io.runink.api.Contract;
 import io.runink.api.Decodes;
+import io.runink.api.Label;
 import io.runink.api.Masks;
 import io.runink.api.Validates;
 import io.runink.api.contract.Field;
@@ -11,18 +12,20 @@ import io.runink.api.contract.Rule;
 import io.runink.api.error.ErrorCode;
 import io.runink.api.error.Location;
 import io.runink.api.error.Problem;
+import io.runink.api.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.NestingKind;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +34,6 @@ final class ContractModel {
 
     /** Columns of one contract: beyond it a row is no table's row. */
     static final int COLUMNS_MAX = 1_000;
-
-    /** Kebab-case; 100 characters are enough for a name that people say. */
-    private static final Pattern ID = Pattern.compile("(?=.{1,100}$)[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** Semantic Versioning 2.0.0 without build metadata, which does not take part in precedence. */
     private static final Pattern VERSION =
@@ -48,18 +48,24 @@ final class ContractModel {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private final Map<String, Location> places = new HashMap<>();
+    private final InstalledChecks checks;
+    private final ForeignKeys foreignKeys;
     private final RuleReader rules;
+    private final Map<TypeElement, ContractTrees.Type> declared = new HashMap<>();
     private final Map<TypeElement, ContractTrees.Type> records = new LinkedHashMap<>();
     private final List<io.runink.api.contract.Contract> contracts = new ArrayList<>();
 
-    ContractModel(JavacTask task, ContractTrees sources, InstalledChecks checks) {
+    ContractModel(JavacTask task, ContractTrees sources, Plugins plugins) {
         this.task = task;
         this.trees = Trees.instance(task);
         this.sources = sources;
         this.mirrors = new Mirrors(task.getElements());
-        this.rules = new RuleReader(mirrors, checks, places, problems, warnings);
+        this.checks = new InstalledChecks(plugins, warnings);
+        this.foreignKeys = new ForeignKeys(this, mirrors, problems);
+        this.rules = new RuleReader(mirrors, checks, foreignKeys, problems);
     }
 
+    /** What was found; to be added to. */
     List<Problem> problems() {
         return problems;
     }
@@ -83,15 +89,47 @@ final class ContractModel {
                 : Optional.empty();
     }
 
+    /** Where a record of these files is declared. */
+    Optional<ContractTrees.Type> recordOf(TypeElement record) {
+        return Optional.ofNullable(declared.get(record));
+    }
+
+    /** Says that an annotation has no effect, unless it is Java's own. */
+    void ignored(String annotation, Location place) {
+        checks.ignored(annotation, place);
+    }
+
     ContractModel read() {
         for (ContractTrees.Type type : sources.types()) {
             if (trees.getElement(type.path()) instanceof TypeElement element) {
+                declared.put(element, type);
                 declared(element, type);
             }
         }
         unique();
         records.forEach(this::contract);
+        List<io.runink.api.contract.Contract> resolved = foreignKeys.resolved(contracts);
+        contracts.clear();
+        contracts.addAll(resolved);
         return this;
+    }
+
+    /** The same contract with other rules. */
+    static io.runink.api.contract.Contract withRules(
+            io.runink.api.contract.Contract contract, List<Rule> rules) {
+        return new io.runink.api.contract.Contract(
+                contract.name(),
+                contract.id(),
+                contract.version(),
+                contract.owner(),
+                contract.javaClass(),
+                contract.fields(),
+                rules,
+                contract.decodes(),
+                contract.validates(),
+                contract.masks(),
+                contract.key(),
+                contract.labels());
     }
 
     private void declared(TypeElement element, ContractTrees.Type type) {
@@ -132,7 +170,7 @@ final class ContractModel {
     }
 
     private static Location place(ContractTrees.Type type, Class<?> annotation) {
-        return type.annotations().getOrDefault(annotation.getSimpleName(), type.name());
+        return type.places().first(annotation);
     }
 
     private void unique() {
@@ -165,71 +203,79 @@ final class ContractModel {
     private void contract(TypeElement element, ContractTrees.Type type) {
         String name = element.getSimpleName().toString();
         places.put(name, type.name());
-        List<Field> fields = new ArrayList<>();
-        List<Rule> all = new ArrayList<>();
         FieldReader reader = new FieldReader(this, mirrors, problems);
-        Map<String, String> columns = new HashMap<>();
-        for (RecordComponentElement component : element.getRecordComponents()) {
-            ContractTrees.Component tree =
-                    type.components()
-                            .getOrDefault(
-                                    component.getSimpleName().toString(),
-                                    new ContractTrees.Component(type.name(), Map.of()));
-            for (String foreign : FieldReader.foreignAnnotations(component)) {
-                rules.ignored(
-                        foreign,
-                        tree.annotations()
-                                .getOrDefault(
-                                        foreign.substring(foreign.lastIndexOf('.') + 1),
-                                        tree.name()));
-            }
-            Optional<Field> field = reader.field(component, tree);
-            if (field.isEmpty()) {
-                continue;
-            }
-            String column = field.get().name();
-            String other = columns.putIfAbsent(column, field.get().component());
-            if (other != null) {
-                problem(
-                        ContractError.DUPLICATE_COLUMN,
-                        tree.name(),
-                        "'"
-                                + other
-                                + "' and '"
-                                + field.get().component()
-                                + "' are both the column '"
-                                + column
-                                + "'",
-                        "rename one, or name its column with @Name");
-                continue;
-            }
-            places.put(name + "." + column, tree.name());
-            fields.add(field.get());
-            List<Rule> columnRules =
-                    rules.rules(
-                            new RuleReader.Column(
-                                    name,
-                                    column,
-                                    field.get().type(),
-                                    component.asType().getKind().isPrimitive(),
-                                    ColumnTypes.constants(component.asType()),
-                                    List.copyOf(component.getAnnotationMirrors()),
-                                    tree));
-            reader.maskFits(field.get(), columnRules, component, tree);
-            all.addAll(columnRules);
+        List<Spot> columns = reader.columns(element, type);
+        if (reader.tooMany()) {
+            problem(
+                    ContractError.NO_RECORD,
+                    type.name(),
+                    "the contract '"
+                            + name
+                            + "' has more than "
+                            + FieldReader.SPOTS_MAX
+                            + " columns and members",
+                    "divide it into several contracts");
+            return;
         }
-        if (!fields.isEmpty()) {
-            contracts.add(contract(element, type, fields, all));
+        if (columns.isEmpty()) {
+            return;
+        }
+        List<Field> fields = columns.stream().map(Spot::named).toList();
+        List<Mark> marks = Mark.of(element.getAnnotationMirrors(), type.places());
+        ContractRules all = new ContractRules(new Scope(name, fields), checks, problems);
+        for (Spot column : columns) {
+            placed(name, column);
+            all.add(column, rules.rules(all.scope(), column));
+        }
+        all.add(new RecordRules(mirrors, checks, foreignKeys, problems).rules(all.scope(), marks));
+        Settings settings = new Settings(mirrors, checks, problems, warnings);
+        settings.read(marks, columns);
+        List<Made> made = settings.applied(all.complete());
+        made.forEach(it -> places.put(name + "." + it.rule().id(), it.place()));
+        contracts.add(
+                contract(element, type, fields, made.stream().map(Made::rule).toList(), all.key()));
+    }
+
+    private void placed(String contract, Spot spot) {
+        if (spot.field() != null) {
+            places.put(contract + "." + spot.path(), spot.name());
+        }
+        spot.members().forEach(member -> placed(contract, member));
+        if (spot.element() != null) {
+            placed(contract, spot.element());
         }
     }
 
+    private SortedMap<String, String> labels(TypeElement element, ContractTrees.Type type) {
+        SortedMap<String, String> labels = new TreeMap<>();
+        for (Mark mark : Mark.of(element.getAnnotationMirrors(), type.places())) {
+            if (!mark.name().equals(Label.class.getName())) {
+                continue;
+            }
+            String label = mirrors.text(mark.mirror(), "name");
+            if (!ColumnName.kebabValid(label)
+                    || labels.put(label, mirrors.text(mark.mirror(), "value")) != null) {
+                problem(
+                        ContractError.PARAMETER,
+                        mark.place(),
+                        "the label '" + label + "' stands twice or is not kebab-case",
+                        "name each label once, in lower-case words joined by hyphens");
+            }
+        }
+        return labels;
+    }
+
     private io.runink.api.contract.Contract contract(
-            TypeElement element, ContractTrees.Type type, List<Field> fields, List<Rule> all) {
+            TypeElement element,
+            ContractTrees.Type type,
+            List<Field> fields,
+            List<Rule> all,
+            List<String> key) {
         AnnotationMirror contract = Mirrors.find(element, Contract.class).orElseThrow();
         Location place = place(type, Contract.class);
         String id = mirrors.text(contract, "id");
         String version = mirrors.text(contract, "version");
-        if (!ID.matcher(id).matches()) {
+        if (!ColumnName.kebabValid(id)) {
             problem(
                     ContractError.IDENTITY,
                     place,
@@ -271,7 +317,9 @@ final class ContractModel {
                 all,
                 decodes,
                 step(element, type, Validates.class),
-                masks);
+                masks,
+                key,
+                labels(element, type));
     }
 
     private @Nullable String step(

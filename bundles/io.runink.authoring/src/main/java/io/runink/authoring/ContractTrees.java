@@ -29,23 +29,16 @@ final class ContractTrees {
      * A class, interface, enum or record.
      *
      * @param path of its tree
-     * @param name place of its name
-     * @param annotations places by the annotation's simple name
-     * @param components of a record
+     * @param places of its name and annotations
+     * @param components of a record, by name
      */
-    record Type(
-            TreePath path,
-            Location name,
-            Map<String, Location> annotations,
-            Map<String, Component> components) {}
+    record Type(TreePath path, AnnotationPlaces places, Map<String, AnnotationPlaces> components) {
 
-    /**
-     * A record component.
-     *
-     * @param name place of its name
-     * @param annotations places by the annotation's simple name
-     */
-    record Component(Location name, Map<String, Location> annotations) {}
+        /** The place of its name. */
+        Location name() {
+            return places.name();
+        }
+    }
 
     /**
      * A method.
@@ -97,14 +90,14 @@ final class ContractTrees {
 
         @Override
         public Void visitClass(ClassTree tree, Void nothing) {
-            Map<String, Component> components = new HashMap<>();
+            Map<String, AnnotationPlaces> components = new HashMap<>();
             if (tree.getKind() == Tree.Kind.RECORD) {
                 for (Tree member : tree.getMembers()) {
                     if (member instanceof VariableTree variable
                             && !variable.getModifiers().getFlags().contains(Modifier.STATIC)) {
                         components.put(
                                 variable.getName().toString(),
-                                new Component(
+                                new AnnotationPlaces(
                                         named(
                                                 variable.getName().toString(),
                                                 positions.getEndPosition(unit, variable.getType())),
@@ -115,10 +108,11 @@ final class ContractTrees {
             types.add(
                     new Type(
                             getCurrentPath(),
-                            named(
-                                    tree.getSimpleName().toString(),
-                                    after(tree.getModifiers(), tree)),
-                            annotations(tree.getModifiers().getAnnotations()),
+                            new AnnotationPlaces(
+                                    named(
+                                            tree.getSimpleName().toString(),
+                                            after(tree.getModifiers(), tree)),
+                                    annotations(tree.getModifiers().getAnnotations())),
                             components));
             return super.visitClass(tree, null);
         }
@@ -163,13 +157,14 @@ final class ContractTrees {
             }
         }
 
-        private Map<String, Location> annotations(List<? extends AnnotationTree> annotations) {
-            Map<String, Location> places = new HashMap<>();
+        private Map<String, List<Location>> annotations(
+                List<? extends AnnotationTree> annotations) {
+            Map<String, List<Location>> places = new HashMap<>();
             for (AnnotationTree annotation : annotations) {
                 String name = annotation.getAnnotationType().toString();
-                places.putIfAbsent(
-                        name.substring(name.lastIndexOf('.') + 1),
-                        source.place(positions.getStartPosition(unit, annotation)));
+                places.computeIfAbsent(
+                                name.substring(name.lastIndexOf('.') + 1), _ -> new ArrayList<>())
+                        .add(source.place(positions.getStartPosition(unit, annotation)));
             }
             return places;
         }

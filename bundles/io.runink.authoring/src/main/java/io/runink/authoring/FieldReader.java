@@ -1,53 +1,60 @@
 package io.runink.authoring;
 
-import io.runink.api.Decimal;
 import io.runink.api.JsonOf;
 import io.runink.api.Mask;
 import io.runink.api.Masking;
-import io.runink.api.Name;
+import io.runink.api.Missing;
 import io.runink.api.Pii;
 import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
-import io.runink.api.contract.Rule;
+import io.runink.api.contract.FieldPath;
 import io.runink.api.error.ErrorCode;
 import io.runink.api.error.Location;
 import io.runink.api.error.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a column of a record component. */
+/** Makes columns of a record's components, and members of those of a nested record. */
 final class FieldReader {
+
+    /** Columns and members of one contract: beyond it a row is no row. */
+    static final int SPOTS_MAX = 10_000;
 
     private final ContractModel model;
     private final Mirrors mirrors;
     private final List<Problem> problems;
+    private final TypeReader types;
+    private int spots;
 
+    /** A reader for one contract. */
     FieldReader(ContractModel model, Mirrors mirrors, List<Problem> problems) {
         this.model = model;
         this.mirrors = mirrors;
         this.problems = problems;
+        this.types = new TypeReader(this, mirrors, problems);
     }
 
     /** Annotations that Java puts on field, accessor or type because no component may have them. */
-    static SortedSet<String> foreignAnnotations(RecordComponentElement component) {
+    private static SortedSet<String> foreignAnnotations(
+            RecordComponentElement component, Map<Name, Element> fields) {
         List<AnnotationMirror> all = new ArrayList<>(component.asType().getAnnotationMirrors());
         all.addAll(component.getAccessor().getAnnotationMirrors());
-        Element declaring = Objects.requireNonNull(component.getEnclosingElement(), "no record");
-        for (Element member : declaring.getEnclosedElements()) {
-            if (member.getKind().isField()
-                    && member.getSimpleName().contentEquals(component.getSimpleName())) {
-                all.addAll(member.getAnnotationMirrors());
-            }
+        Element field = fields.get(component.getSimpleName());
+        if (field != null) {
+            all.addAll(field.getAnnotationMirrors());
         }
         SortedSet<String> names = new TreeSet<>();
         all.forEach(mirror -> names.add(Mirrors.name(mirror)));
@@ -55,126 +62,201 @@ final class FieldReader {
         return names;
     }
 
-    Optional<Field> field(RecordComponentElement component, ContractTrees.Component tree) {
+    private static Map<Name, Element> fields(TypeElement record) {
+        Map<Name, Element> fields = new HashMap<>();
+        for (Element member : record.getEnclosedElements()) {
+            if (member.getKind().isField()) {
+                fields.put(member.getSimpleName(), member);
+            }
+        }
+        return fields;
+    }
+
+    /** The columns of a contract's record; those in which no problem was found. */
+    List<Spot> columns(TypeElement record, ContractTrees.Type tree) {
+        return spots(record, tree, null, List.of(record));
+    }
+
+    /** The members of a record that a component holds; empty if it cannot be held. */
+    Optional<List<Spot>> members(TypeElement record, TypeReader.Use use) {
+        Optional<ContractTrees.Type> tree = model.recordOf(record);
+        if (tree.isEmpty() || !record.getTypeParameters().isEmpty()) {
+            types.nesting(
+                    use,
+                    "is a '"
+                            + record.getSimpleName()
+                            + "', which is "
+                            + (tree.isEmpty() ? "no record of these files" : "generic"),
+                    tree.isEmpty()
+                            ? "declare it in a contract file"
+                            : "declare a record without type parameters");
+            return Optional.empty();
+        }
+        if (record.getRecordComponents().isEmpty()) {
+            types.nesting(use, "has no component", "give its record one");
+            return Optional.empty();
+        }
+        return Optional.of(spots(record, tree.get(), use.path(), use.around()));
+    }
+
+    private List<Spot> spots(
+            TypeElement record,
+            ContractTrees.Type tree,
+            @Nullable FieldPath holder,
+            List<TypeElement> around) {
+        List<Spot> found = new ArrayList<>();
+        Map<String, String> columns = new HashMap<>();
+        Map<Name, Element> fields = fields(record);
+        for (RecordComponentElement component : record.getRecordComponents()) {
+            AnnotationPlaces places =
+                    tree.components()
+                            .getOrDefault(
+                                    component.getSimpleName().toString(),
+                                    new AnnotationPlaces(tree.name(), Map.of()));
+            for (String foreign : foreignAnnotations(component, fields)) {
+                model.ignored(
+                        foreign, places.first(foreign.substring(foreign.lastIndexOf('.') + 1)));
+            }
+            spots++;
+            if (spots > SPOTS_MAX) {
+                return found;
+            }
+            spot(component, places, holder, around)
+                    .filter(it -> first(columns, it))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** Whether the contract has more columns and members than a row may have. */
+    boolean tooMany() {
+        return spots > SPOTS_MAX;
+    }
+
+    private boolean first(Map<String, String> columns, Spot spot) {
+        Field field = spot.named();
+        String other = columns.putIfAbsent(field.name(), field.component());
+        if (other != null) {
+            problem(
+                    ContractError.DUPLICATE_COLUMN,
+                    spot.name(),
+                    "'"
+                            + other
+                            + "' and '"
+                            + field.component()
+                            + "' are both the column '"
+                            + field.name()
+                            + "'",
+                    "rename one, or name its column with @Name");
+        }
+        return other == null;
+    }
+
+    private Optional<Spot> spot(
+            RecordComponentElement component,
+            AnnotationPlaces places,
+            @Nullable FieldPath holder,
+            List<TypeElement> around) {
         String name = component.getSimpleName().toString();
         String column =
-                Mirrors.find(component, Name.class)
+                Mirrors.find(component, io.runink.api.Name.class)
                         .map(it -> mirrors.text(it, "value"))
                         .orElseGet(() -> ColumnName.of(name));
-        boolean valid = ColumnName.valid(column);
-        if (!valid) {
+        if (!ColumnName.valid(column)) {
             problem(
                     ContractError.COLUMN_NAME,
-                    place(tree, Name.class),
+                    places.first("Name"),
                     "'"
                             + column
                             + "' is no column name, expected a lower-case letter, then at most"
                             + " 62 of a-z, 0-9 and _",
                     "name the column with @Name(\"…\")");
-        }
-        Optional<DataType> type = type(component, tree);
-        if (type.isEmpty() || !valid) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Field(
-                        column,
-                        name,
-                        type.get(),
-                        Mirrors.find(component, Pii.class).isPresent(),
-                        Mirrors.find(component, Mask.class)
-                                .map(it -> Masking.valueOf(mirrors.text(it, "value")))
-                                .orElse(null),
-                        jsonOf(component, type.get(), tree)));
+        FieldPath path = holder == null ? FieldPath.of(column) : holder.member(column);
+        Optional<Spot> typed =
+                types.read(component.asType(), new TypeReader.Use(component, places, path, around));
+        return typed.map(spot ->
+                spot.as(
+                        field(component, column, spot, places),
+                        Mark.of(component.getAnnotationMirrors(), places)));
     }
 
-    private Optional<DataType> type(
-            RecordComponentElement component, ContractTrees.Component tree) {
-        TypeMirror type = component.asType();
-        Optional<AnnotationMirror> decimal = Mirrors.find(component, Decimal.class);
-        if (ColumnTypes.decimal(type)) {
-            return decimal(component, decimal, tree);
-        }
-        if (decimal.isPresent()) {
+    private Field field(
+            RecordComponentElement component, String column, Spot spot, AnnotationPlaces places) {
+        Optional<AnnotationMirror> mask = Mirrors.find(component, Mask.class);
+        if (mask.isPresent() && spot.path().nested()) {
             problem(
-                    ContractError.DECIMAL,
-                    place(tree, Decimal.class),
-                    "'@Decimal' stands on '"
-                            + component.getSimpleName()
-                            + "' of type '"
-                            + type
-                            + "', expected BigDecimal",
-                    "remove it, or make the component a BigDecimal");
+                    ContractError.MASK,
+                    places.first(Mask.class),
+                    "'@Mask' stands on '" + spot.path() + "', inside a column, expected a column",
+                    "mask the whole column '" + spot.path().column() + "'");
         }
-        Optional<DataType> found = ColumnTypes.of(type);
-        if (found.isEmpty()) {
-            boolean later = ColumnTypes.later(type);
-            problem(
-                    later ? ContractError.NOT_SUPPORTED_YET : ContractError.NO_COLUMN_TYPE,
-                    tree.name(),
-                    "'"
-                            + component.getSimpleName()
-                            + "' has the type '"
-                            + type
-                            + "', which "
-                            + (later ? "is not supported yet" : "no column can have"),
-                    later
-                            ? "write its parts as components of their own, or hold it as JSON text"
-                            : "use " + ColumnTypes.WORDS);
-        }
-        return found;
+        return new Field(
+                column,
+                component.getSimpleName().toString(),
+                spot.type(),
+                Mirrors.find(component, Pii.class).isPresent()
+                        || spot.members().stream().anyMatch(it -> it.named().pii())
+                        || elementPii(spot),
+                mask.map(it -> Masking.valueOf(mirrors.text(it, "value"))).orElse(null),
+                jsonOf(component, spot, places),
+                mask.map(it -> mirrors.texts(it, "reveal")).orElse(List.of()),
+                missing(component, spot, places));
     }
 
-    private Optional<DataType> decimal(
-            RecordComponentElement component,
-            Optional<AnnotationMirror> decimal,
-            ContractTrees.Component tree) {
-        if (decimal.isEmpty()) {
-            problem(
-                    ContractError.DECIMAL,
-                    tree.name(),
-                    "the BigDecimal '" + component.getSimpleName() + "' has no @Decimal",
-                    "state its digits, such as @Decimal(precision = 18, scale = 4)");
-            return Optional.empty();
+    /** A column that holds anything personal is personal as a whole. */
+    private static boolean elementPii(Spot spot) {
+        Spot element = spot.element();
+        return element != null
+                && (elementPii(element)
+                        || element.members().stream().anyMatch(it -> it.named().pii()));
+    }
+
+    private List<String> missing(
+            RecordComponentElement component, Spot spot, AnnotationPlaces places) {
+        Optional<AnnotationMirror> mirror = Mirrors.find(component, Missing.class);
+        if (mirror.isEmpty()) {
+            return List.of();
         }
-        int precision = (Integer) mirrors.value(decimal.get(), "precision");
-        int scale = (Integer) mirrors.value(decimal.get(), "scale");
-        if (precision < 1 || precision > 38 || scale < 0 || scale > precision) {
-            problem(
-                    ContractError.DECIMAL,
-                    place(tree, Decimal.class),
-                    "precision "
-                            + precision
-                            + " and scale "
-                            + scale
-                            + " of '"
-                            + component.getSimpleName()
-                            + "', expected a precision of 1 to 38 and a scale of 0 to precision",
-                    "correct @Decimal");
-            return Optional.empty();
+        List<String> texts = mirrors.texts(mirror.get(), "value");
+        String fault = "";
+        if (spot.type().nested()) {
+            fault = "stands on a " + spot.type().kind().name().toLowerCase(java.util.Locale.ROOT);
+        } else if (texts.isEmpty()) {
+            fault = "lists no text";
+        } else if (new HashSet<>(texts).size() < texts.size()) {
+            fault = "lists a text twice";
         }
-        return Optional.of(DataType.decimal(precision, scale));
+        if (!fault.isEmpty()) {
+            problem(
+                    ContractError.PARAMETER,
+                    places.first(Missing.class),
+                    "'@Missing' of '" + spot.path() + "' " + fault,
+                    "list the texts that stand for no value, each once, on a column that is not"
+                            + " nested");
+        }
+        return texts;
     }
 
     private @Nullable String jsonOf(
-            RecordComponentElement component, DataType type, ContractTrees.Component tree) {
+            RecordComponentElement component, Spot spot, AnnotationPlaces places) {
         Optional<AnnotationMirror> mirror = Mirrors.find(component, JsonOf.class);
         if (mirror.isEmpty()) {
             return null;
         }
-        boolean text =
-                type.kind() == DataType.Kind.STRING
-                        && ColumnTypes.constants(component.asType()).isEmpty();
-        if (!text) {
+        boolean text = spot.type().kind() == DataType.Kind.STRING && spot.constants().isEmpty();
+        if (!text || spot.path().nested()) {
             problem(
                     ContractError.JSON_OF,
-                    place(tree, JsonOf.class),
+                    places.first(JsonOf.class),
                     "'@JsonOf' stands on '"
-                            + component.getSimpleName()
+                            + spot.path()
                             + "' of type '"
-                            + type
-                            + "', expected String",
-                    "make the component a String");
+                            + spot.type()
+                            + "', expected "
+                            + (text ? "a column" : "String"),
+                    text ? "nest the record itself" : "make the component a String");
         }
         Object value = mirrors.value(mirror.get(), "value");
         Optional<String> contract =
@@ -184,57 +266,12 @@ final class FieldReader {
         if (contract.isEmpty()) {
             problem(
                     ContractError.JSON_OF,
-                    place(tree, JsonOf.class),
+                    places.first(JsonOf.class),
                     "'@JsonOf' names '" + value + "', which is no contract of these files",
                     "name a record with @Contract, and give its file with --contract");
             return null;
         }
         return contract.get();
-    }
-
-    /** A mask must leave a value that its column can hold. */
-    void maskFits(
-            Field field,
-            List<Rule> rules,
-            RecordComponentElement component,
-            ContractTrees.Component tree) {
-        if (field.masking() == null || field.type().kind() == DataType.Kind.STRING) {
-            if (field.masking() != null && !ColumnTypes.constants(component.asType()).isEmpty()) {
-                problem(
-                        ContractError.MASK,
-                        place(tree, Mask.class),
-                        "'@Mask' stands on '"
-                                + field.component()
-                                + "', whose enum has no masked constant",
-                        "make the component a String");
-            }
-            return;
-        }
-        if (field.masking() == Masking.PARTIAL) {
-            problem(
-                    ContractError.MASK,
-                    place(tree, Mask.class),
-                    "Masking.PARTIAL stands on '"
-                            + field.name()
-                            + "' of type '"
-                            + field.type()
-                            + "', expected string",
-                    "use Masking.REDACT");
-        } else if (rules.stream().anyMatch(rule -> rule.kind().equals("required"))) {
-            problem(
-                    ContractError.MASK,
-                    place(tree, Mask.class),
-                    "Masking.REDACT makes '"
-                            + field.name()
-                            + "' of type '"
-                            + field.type()
-                            + "' null, but it is required",
-                    "remove @Required (of a primitive: use its boxed type)");
-        }
-    }
-
-    private static Location place(ContractTrees.Component tree, Class<?> annotation) {
-        return tree.annotations().getOrDefault(annotation.getSimpleName(), tree.name());
     }
 
     private void problem(ErrorCode code, Location place, String message, String remedy) {

@@ -61,6 +61,11 @@ final class Mirrors {
         return text(value(mirror, element)).getFirst();
     }
 
+    /** The texts of an element that is a list. */
+    List<String> texts(AnnotationMirror mirror, String element) {
+        return text(value(mirror, element));
+    }
+
     /** Every element as texts; an empty list is left out. */
     SortedMap<String, List<String>> parameters(AnnotationMirror mirror) {
         SortedMap<String, List<String>> parameters = new TreeMap<>();

@@ -1,18 +1,27 @@
 package io.runink.authoring;
 
+import io.runink.api.Budget;
+import io.runink.api.Check;
 import io.runink.api.Decimal;
+import io.runink.api.Fresh;
 import io.runink.api.JsonOf;
 import io.runink.api.Mask;
+import io.runink.api.Missing;
 import io.runink.api.Name;
+import io.runink.api.OnViolation;
+import io.runink.api.OneOf;
 import io.runink.api.Pii;
-import io.runink.api.contract.DataType;
-import io.runink.api.contract.Rule;
+import io.runink.api.PrimaryKey;
+import io.runink.api.References;
+import io.runink.api.RequiredElements;
+import io.runink.api.Unique;
+import io.runink.api.contract.Action;
+import io.runink.api.contract.RuleClass;
 import io.runink.api.error.ErrorCode;
 import io.runink.api.error.Location;
 import io.runink.api.error.Problem;
 import io.runink.api.plugin.CheckDescriptor;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,216 +31,248 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.lang.model.element.AnnotationMirror;
 
 /** Makes rules of a column's annotations, by what installed plug-ins say they check. */
 final class RuleReader {
 
-    /** Annotations that shape a column and are no checks. */
+    /** Annotations that shape a column, or say what rules do, and are no checks. */
     private static final Set<String> STRUCTURE =
             Set.of(
                     Name.class.getName(),
                     Decimal.class.getName(),
                     Pii.class.getName(),
                     Mask.class.getName(),
-                    JsonOf.class.getName());
+                    JsonOf.class.getName(),
+                    Missing.class.getName(),
+                    OnViolation.class.getName(),
+                    Budget.class.getName());
+
+    private static final Set<String> ACROSS =
+            Set.of(Unique.class.getName(), PrimaryKey.class.getName(), References.class.getName());
 
     private static final String REQUIRED = "required";
-    private static final String OWN_PACKAGE = "io.runink.api.";
-
-    /**
-     * A column as far as its rules need it.
-     *
-     * @param contract the contract's name
-     * @param primitive whether the component's type knows no null
-     * @param constants of its enum; empty if it is none
-     * @param annotations those of the component, in source order
-     */
-    record Column(
-            String contract,
-            String name,
-            DataType type,
-            boolean primitive,
-            List<String> constants,
-            List<AnnotationMirror> annotations,
-            ContractTrees.Component trees) {
-
-        Location place(AnnotationMirror annotation) {
-            return trees.annotations().getOrDefault(Mirrors.simpleName(annotation), trees.name());
-        }
-    }
 
     private final Mirrors mirrors;
     private final InstalledChecks checks;
-    private final Map<String, Location> places;
+    private final ForeignKeys references;
     private final List<Problem> problems;
-    private final List<Problem> warnings;
     private final Set<String> missing = new HashSet<>();
 
     RuleReader(
             Mirrors mirrors,
             InstalledChecks checks,
-            Map<String, Location> places,
-            List<Problem> problems,
-            List<Problem> warnings) {
+            ForeignKeys references,
+            List<Problem> problems) {
         this.mirrors = mirrors;
         this.checks = checks;
-        this.places = places;
+        this.references = references;
         this.problems = problems;
-        this.warnings = warnings;
     }
 
-    /** The type rule, then the implicit ones, then one for each annotation in source order. */
-    List<Rule> rules(Column column) {
-        List<Rule> explicit = new ArrayList<>();
-        Map<String, String> bounds = new HashMap<>();
-        for (AnnotationMirror annotation : column.annotations()) {
-            rule(column, annotation)
-                    .ifPresent(rule -> {
-                        explicit.add(rule);
-                        List<String> values = rule.parameters().get("value");
-                        if (values != null) {
-                            bounds.put(Mirrors.name(annotation), values.getFirst());
-                        }
-                    });
+    /**
+     * The rules of a column and of all that is inside it: for each spot the type rule, then the
+     * implicit ones, then one for each annotation in source order.
+     */
+    List<Made> rules(Scope scope, Spot column) {
+        List<Made> all = new ArrayList<>();
+        visit(scope, column, List.of(), all);
+        return all;
+    }
+
+    private void visit(Scope scope, Spot spot, List<Mark> fromAbove, List<Made> all) {
+        List<Made> explicit = new ArrayList<>();
+        List<Mark> below = new ArrayList<>();
+        for (Mark mark : fromAbove) {
+            explicit(scope, spot, mark, true, explicit, below);
         }
-        new ParameterCheck(column.type(), column.constants())
-                .contradiction(bounds)
+        for (Mark mark : spot.marks()) {
+            explicit(scope, spot, mark, false, explicit, below);
+        }
+        ParameterCheck.contradiction(spot.type(), explicit)
                 .ifPresent(fault ->
                         problem(
                                 ContractError.PARAMETER,
-                                column.trees().name(),
-                                "column '" + column.name() + "': " + fault.message(),
+                                spot.name(),
+                                "column '" + spot.path() + "': " + fault.message(),
                                 fault.remedy()));
-        List<Rule> rules = new ArrayList<>();
-        implicit(column, "type", Map.of("type", List.of(column.type().toString())), rules);
-        if (column.primitive()
-                && explicit.stream().noneMatch(rule -> rule.kind().equals(REQUIRED))) {
-            implicit(column, REQUIRED, Map.of(), rules);
+        List<Made> made = new ArrayList<>();
+        implicit(spot, "type", Map.of("type", List.of(typeName(spot))), made);
+        if (spot.primitive()
+                && explicit.stream().noneMatch(it -> it.rule().kind().equals(REQUIRED))) {
+            implicit(spot, REQUIRED, Map.of(), made);
         }
-        if (!column.constants().isEmpty()) {
-            implicit(column, "enum", Map.of("value", column.constants()), rules);
+        if (!spot.constants().isEmpty()) {
+            implicit(spot, "enum", Map.of("value", spot.constants()), made);
         }
-        rules.addAll(explicit);
-        distinct(column, rules);
-        return rules;
+        made.addAll(explicit);
+        distinct(spot, made);
+        all.addAll(made);
+        if (spot.element() != null) {
+            visit(scope, spot.element(), below, all);
+        }
+        spot.members().forEach(member -> visit(scope, member, List.of(), all));
+    }
+
+    /** What is inside a nested type has rules of its own, so its rule names the family alone. */
+    private static String typeName(Spot spot) {
+        return spot.type().nested() ? kind(spot) : spot.type().toString();
+    }
+
+    private static String kind(Spot spot) {
+        return spot.type().kind().name().toLowerCase(Locale.ROOT);
     }
 
     private void implicit(
-            Column column, String kind, Map<String, List<String>> parameters, List<Rule> into) {
+            Spot spot, String kind, Map<String, List<String>> parameters, List<Made> into) {
         Optional<CheckDescriptor> check = checks.kind(kind);
         if (check.isEmpty()) {
             if (missing.add(kind)) {
-                missing(
-                        column.trees().name(),
-                        "column '" + column.name() + "'",
-                        kind,
-                        checks.wouldCheck(kind));
+                problems.add(
+                        InstalledChecks.missing(
+                                spot.name(),
+                                "column '" + spot.path() + "'",
+                                kind,
+                                checks.wouldCheck(kind)));
             }
             return;
         }
-        Rule rule = rule(column, kind, check.get(), new TreeMap<>(parameters));
-        places.put(column.contract() + "." + rule.id(), column.trees().name());
-        into.add(rule);
+        into.add(Made.on(spot, kind, check.get(), new TreeMap<>(parameters), "", spot.name()));
     }
 
-    private Optional<Rule> rule(Column column, AnnotationMirror annotation) {
-        String name = Mirrors.name(annotation);
-        String shown = "'@" + Mirrors.simpleName(annotation) + "'";
-        Location place = column.place(annotation);
+    /**
+     * Makes the rule of an annotation, or hands it on: one that cannot mean a list or a map means
+     * what that holds.
+     */
+    private void explicit(
+            Scope scope,
+            Spot spot,
+            Mark mark,
+            boolean fromAbove,
+            List<Made> into,
+            List<Mark> below) {
+        String name = mark.name();
         if (STRUCTURE.contains(name)) {
-            return Optional.empty();
+            return;
         }
-        Optional<CheckDescriptor> check = checks.annotation(name);
+        boolean elements = name.equals(RequiredElements.class.getName());
+        if (elements && !fromAbove && spot.element() != null) {
+            below.add(mark);
+            return;
+        }
+        Optional<CheckDescriptor> check = checks.serving(mark, problems);
         if (check.isEmpty()) {
-            Optional<CheckDescriptor> other = checks.wouldServe(name);
-            if (other.isPresent() || name.startsWith(OWN_PACKAGE)) {
-                String kind =
-                        other.map(CheckDescriptor::kind)
-                                .orElseGet(() -> ColumnName.kebab(Mirrors.simpleName(annotation)));
-                missing(place, shown, kind, other);
-            } else {
-                ignored(name, place);
-            }
-            return Optional.empty();
+            return;
         }
-        String type = column.type().kind().name().toLowerCase(Locale.ROOT);
         List<String> types = check.get().types();
-        if (!types.isEmpty() && !types.contains(type)) {
+        boolean fits = elements ? fromAbove : types.isEmpty() || types.contains(kind(spot));
+        if (!fits && !elements && spot.element() != null) {
+            below.add(mark);
+        } else if (!fits) {
             problem(
                     ContractError.CHECK_TYPE,
-                    place,
-                    shown
+                    mark.place(),
+                    mark.shown()
                             + " does not work on '"
-                            + column.name()
+                            + spot.path()
                             + "' of type '"
-                            + column.type()
+                            + spot.type()
                             + "', expected "
-                            + String.join(", ", types),
+                            + (elements ? "list, map" : String.join(", ", types)),
                     "remove it, or change the component's type");
-            return Optional.empty();
+        } else if (reaches(spot, mark, check.get())) {
+            made(scope, spot, mark, check.get()).ifPresent(into::add);
         }
-        SortedMap<String, List<String>> parameters = mirrors.parameters(annotation);
-        Optional<ParameterCheck.Fault> fault =
-                new ParameterCheck(column.type(), column.constants()).fault(name, parameters);
-        if (fault.isPresent()) {
+    }
+
+    /** Whether a rule may look at a spot: one that looks across rows needs one value a row. */
+    private boolean reaches(Spot spot, Mark mark, CheckDescriptor check) {
+        boolean whole = mark.name().equals(Check.class.getName()) || ACROSS.contains(mark.name());
+        if (whole && spot.path().nested()) {
             problem(
-                    ContractError.PARAMETER,
-                    place,
-                    shown + " of '" + column.name() + "': " + fault.get().message(),
-                    fault.get().remedy());
-            return Optional.empty();
+                    ContractError.KEY,
+                    mark.place(),
+                    mark.shown() + " stands on '" + spot.path() + "', inside a column",
+                    "put it on a column of the contract, or flatten the rows first");
+            return false;
         }
-        String ruleName = ColumnName.kebab(Mirrors.simpleName(annotation));
-        Rule rule = rule(column, ruleName, check.get(), parameters);
-        places.put(column.contract() + "." + rule.id(), place);
-        return Optional.of(rule);
+        if (check.category() != RuleClass.RECORD && spot.path().repeated()) {
+            problem(
+                    ContractError.KEY,
+                    mark.place(),
+                    mark.shown()
+                            + " looks across rows, and '"
+                            + spot.path()
+                            + "' is any number of values of one row, expected one",
+                    "flatten the rows first");
+            return false;
+        }
+        return true;
     }
 
-    /** Says that an annotation has no effect, unless it is Java's own. */
-    void ignored(String annotation, Location place) {
-        if (!annotation.startsWith("java.lang.")) {
-            warnings.add(
-                    ContractError.IGNORED_ANNOTATION.at(
-                            place,
-                            "'@" + annotation + "' is no check of an installed plug-in",
-                            "it is ignored here"));
+    private Optional<Made> made(Scope scope, Spot spot, Mark mark, CheckDescriptor check) {
+        String annotation = mark.name();
+        SortedMap<String, List<String>> parameters = mirrors.parameters(mark.mirror());
+        String name = ColumnName.kebab(Mirrors.simpleName(mark.mirror()));
+        if (annotation.equals(Check.class.getName())) {
+            return Expressions.rule(scope, mark, parameters, problems)
+                    .map(rule -> rule.on(spot, check, mark));
         }
+        if (annotation.equals(References.class.getName())) {
+            return references.on(spot, mark, check);
+        }
+        if (ACROSS.contains(annotation)) {
+            if (parameters.containsKey("value")) {
+                problem(
+                        ContractError.KEY,
+                        mark.place(),
+                        mark.shown() + " of '" + spot.path() + "' lists columns",
+                        "put it on the record, or list none");
+                return Optional.empty();
+            }
+        } else {
+            Optional<ParameterCheck.Fault> fault =
+                    new ParameterCheck(spot.type(), spot.constants()).fault(annotation, parameters);
+            if (fault.isPresent()) {
+                problem(
+                        ContractError.PARAMETER,
+                        mark.place(),
+                        mark.shown() + " of '" + spot.path() + "': " + fault.get().message(),
+                        fault.get().remedy());
+                return Optional.empty();
+            }
+        }
+        if (annotation.equals(OneOf.class.getName())) {
+            return Optional.of(oneOf(spot, mark, check, parameters));
+        }
+        if (annotation.equals(Fresh.class.getName())) {
+            parameters.values().removeIf(values -> values.equals(List.of("")));
+        }
+        String shown = annotation.equals(RequiredElements.class.getName()) ? REQUIRED : name;
+        return Optional.of(Made.on(spot, shown, check, parameters, annotation, mark.place()));
     }
 
-    private static Rule rule(
-            Column column,
-            String name,
+    /** Of an open list, other values are counted and pass. */
+    private static Made oneOf(
+            Spot spot,
+            Mark mark,
             CheckDescriptor check,
             SortedMap<String, List<String>> parameters) {
-        return new Rule(
-                column.name() + "." + name,
-                name,
-                check.kind(),
-                check.category(),
-                List.of(column.name()),
-                parameters);
+        boolean open = parameters.getOrDefault("open", List.of()).contains("true");
+        if (!open) {
+            parameters.remove("open");
+        }
+        Made made = Made.on(spot, "one-of", check, parameters, mark.name(), mark.place());
+        return open ? made.with(Action.OBSERVE, Optional.empty()) : made;
     }
 
-    private void missing(
-            Location place, String what, String kind, Optional<CheckDescriptor> wouldCheck) {
-        problem(
-                ContractError.CHECK_MISSING,
-                place,
-                what + " needs check '" + kind + "'",
-                wouldCheck
-                        .map(check -> "'runi plugin install " + check.plugin() + "' provides it")
-                        .orElse("install a plug-in that provides it"));
-    }
-
-    private void distinct(Column column, List<Rule> rules) {
-        Map<String, Rule> seen = new LinkedHashMap<>();
-        for (Rule rule : rules) {
-            if (seen.put(rule.id(), rule) != null) {
+    private void distinct(Spot spot, List<Made> rules) {
+        Map<String, Made> seen = new LinkedHashMap<>();
+        for (Made made : rules) {
+            if (seen.put(made.rule().id(), made) != null) {
                 problem(
                         ContractError.DUPLICATE_RULE,
-                        column.trees().name(),
-                        "column '" + column.name() + "' has two rules '" + rule.name() + "'",
+                        spot.name(),
+                        "column '" + spot.path() + "' has two rules '" + made.rule().name() + "'",
                         "remove one; two annotations of one simple name are one rule");
             }
         }

@@ -178,6 +178,48 @@ final class ContractFilesTest {
     }
 
     @Test
+    void twoThousandFieldsAreOneContract() throws IOException {
+        StringBuilder text = new StringBuilder("import io.runink.api.*;\nclass Outer {\n");
+        for (int part = 0; part < 10; part++) {
+            text.append("record Part").append(part).append("(");
+            for (int i = 0; i < 200; i++) {
+                text.append(i == 0 ? "" : ",\n")
+                        .append("@Required @Length(max = 9) @Pattern(\"[a-z]*\") String f")
+                        .append(i);
+            }
+            text.append(") {}\n");
+        }
+        text.append("@Contract(id = \"wide\", version = \"1.0.0\") record Wide(");
+        for (int part = 0; part < 10; part++) {
+            text.append(part == 0 ? "" : ", ").append("Part" + part + " part" + part);
+        }
+        Files.writeString(folder.resolve("Wide.java"), text.append(") {}\n}\n"));
+        io.runink.api.contract.Contract wide =
+                read(new InstalledPlugins(), "Wide.java").orThrow().contracts().getFirst();
+        assertThat(wide.rules()).hasSize(10 + 2000 * 4);
+        assertThat(wide.at("part9.f199")).isPresent();
+        Files.writeString(
+                folder.resolve("Wide.java"),
+                text.toString().replace("(\"[a-z]*\") String f199", "(\"[a-z\") String f199"));
+        assertThat(text("Wide.java"))
+                .startsWith("RNK-CONTRACT-019 Wide.java:202:28: '@Pattern' of 'part0.f199': ");
+    }
+
+    @Test
+    void moreColumnsAndMembersThanARowHasAreRefused() throws IOException {
+        StringBuilder text = new StringBuilder("import io.runink.api.*;\nclass Outer {\n");
+        text.append("record P0(String a, String b) {}\n");
+        for (int depth = 1; depth < 14; depth++) {
+            String inner = "P" + (depth - 1);
+            text.append("record P%d(%s a, %s b) {}\n".formatted(depth, inner, inner));
+        }
+        text.append("@Contract(id = \"deep\", version = \"1.0.0\") record Deep(P13 p) {}\n}\n");
+        Files.writeString(folder.resolve("Deep.java"), text);
+        assertThat(text("Deep.java"))
+                .startsWith("RNK-CONTRACT-008 Deep.java:17:50: the contract 'Deep' has more than");
+    }
+
+    @Test
     void noClassOfAUserIsLoaded() throws IOException {
         Files.writeString(
                 folder.resolve("X.java"),

@@ -69,6 +69,8 @@ final class ContractGoldenTest {
                                     "decodes " + contract.decodes(),
                                     "validates " + contract.validates(),
                                     "masks " + contract.masks()))
+                    .append(contract.key().isEmpty() ? "" : " key " + contract.key())
+                    .append(contract.labels().isEmpty() ? "" : " labels " + contract.labels())
                     .append('\n');
             contract.fields()
                     .forEach(it ->

@@ -1,5 +1,6 @@
 package io.runink.authoring;
 
+import io.runink.api.contract.Action;
 import io.runink.api.contract.RuleClass;
 import io.runink.api.plugin.CheckDescriptor;
 import io.runink.api.plugin.ConnectorDescriptor;
@@ -27,6 +28,9 @@ final class InstalledPlugins implements Plugins {
                     "time",
                     "timestamp");
 
+    private static final List<String> SCALAR =
+            Stream.concat(Stream.of("string", "boolean", "bytes"), ORDERED.stream()).toList();
+
     private static final List<Plugin> CATALOGUE =
             List.of(
                     new Plugin(
@@ -37,20 +41,70 @@ final class InstalledPlugins implements Plugins {
                             List.of(connector("json"), connector("csv")),
                             List.of()),
                     checks(
+                            "io.runink.contract.cel",
+                            check("cel", RuleClass.RECORD, List.of("Check"), List.of())),
+                    checks(
+                            "io.runink.contract.dataset",
+                            check("row-count", RuleClass.DATASET, List.of("RowCount"), List.of()),
+                            check("aggregate", RuleClass.DATASET, List.of("Aggregate"), List.of()),
+                            check(
+                                    "fresh",
+                                    RuleClass.DATASET,
+                                    List.of("Fresh"),
+                                    List.of("date", "timestamp"))),
+                    checks(
+                            "io.runink.contract.format",
+                            check(
+                                    "format",
+                                    RuleClass.RECORD,
+                                    List.of("Format"),
+                                    List.of("string"))),
+                    checks(
                             "io.runink.contract.key",
-                            check("unique", RuleClass.KEYED_SET, List.of("Unique"), List.of())),
+                            check(
+                                    "unique",
+                                    RuleClass.KEYED_SET,
+                                    List.of("Unique", "PrimaryKey"),
+                                    SCALAR),
+                            check(
+                                    "references",
+                                    RuleClass.KEYED_SET,
+                                    List.of("References"),
+                                    SCALAR)),
                     checks(
                             "io.runink.contract.type",
-                            check("type", RuleClass.RECORD, List.of(), List.of()),
-                            check("required", RuleClass.RECORD, List.of("Required"), List.of())),
+                            new CheckDescriptor(
+                                    "type",
+                                    RuleClass.RECORD,
+                                    List.of(),
+                                    List.of(),
+                                    "",
+                                    List.of(Action.QUARANTINE, Action.DROP, Action.FAIL_RUN),
+                                    ""),
+                            check(
+                                    "required",
+                                    RuleClass.RECORD,
+                                    List.of("Required", "RequiredElements"),
+                                    List.of())),
                     checks(
                             "io.runink.contract.value",
                             check(
                                     "range",
                                     RuleClass.RECORD,
-                                    List.of("GreaterThan", "AtLeast", "LessThan", "AtMost"),
+                                    List.of(
+                                            "GreaterThan",
+                                            "AtLeast",
+                                            "LessThan",
+                                            "AtMost",
+                                            "Between"),
                                     ORDERED),
-                            check("enum", RuleClass.RECORD, List.of("OneOf"), List.of()),
+                            check("enum", RuleClass.RECORD, List.of("OneOf"), List.of("string")),
+                            check("length", RuleClass.RECORD, List.of("Length"), List.of("string")),
+                            check(
+                                    "multiple-of",
+                                    RuleClass.RECORD,
+                                    List.of("MultipleOf"),
+                                    ORDERED.subList(0, 7)),
                             check(
                                     "pattern",
                                     RuleClass.RECORD,
@@ -88,7 +142,9 @@ final class InstalledPlugins implements Plugins {
                                         it.category(),
                                         it.annotations(),
                                         it.types(),
-                                        name))
+                                        name,
+                                        it.actions(),
+                                        it.summary()))
                         .toList();
         return new Plugin(name, "0.1.0", "00", Path.of(name + ".jar"), List.of(), named);
     }
