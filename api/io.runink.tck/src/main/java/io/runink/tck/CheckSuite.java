@@ -11,6 +11,7 @@ import io.runink.spi.contract.CheckResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
@@ -100,6 +101,35 @@ public final class CheckSuite {
         return atOnce;
     }
 
+    /**
+     * What a rule over a whole dataset finds once all rows were seen; empty if it holds. The answer
+     * is the same for one batch as for a batch a row, and no row breaks such a rule.
+     *
+     * @param rejected rows, from 0, that other rules rejected
+     */
+    public Optional<String> found(
+            Rule rule, DataType type, List<@Nullable String> values, Set<Integer> rejected) {
+        Optional<String> atOnce;
+        List<Integer> rows = new ArrayList<>();
+        try (Check check = check(rule, type, MEMORY_BYTES)) {
+            if (!values.isEmpty()) {
+                evaluate(check, type, values, rejected, 0, rows);
+            }
+            atOnce = check.conclude();
+        }
+        try (Check check = check(rule, type, MEMORY_BYTES)) {
+            for (int row = 0; row < values.size(); row++) {
+                evaluate(check, type, values.subList(row, row + 1), rejected, row, rows);
+            }
+            Optional<String> oneByOne = check.conclude();
+            require(
+                    atOnce.equals(oneByOne),
+                    "one batch: " + atOnce + ", a batch a row: " + oneByOne);
+        }
+        require(rows.isEmpty(), "rows break a rule over the dataset: " + rows);
+        return atOnce;
+    }
+
     private void evaluate(
             Check check,
             DataType type,
@@ -116,9 +146,7 @@ public final class CheckSuite {
                             values.size(),
                             text,
                             typed,
-                            row ->
-                                    category == RuleClass.KEYED_SET
-                                            && rejected.contains(first + row)),
+                            row -> category != RuleClass.RECORD && rejected.contains(first + row)),
                     row -> {
                         require(row > last[0], "row " + row + " after row " + last[0]);
                         require(row < values.size(), "row " + row + " of " + values.size());

@@ -14,10 +14,25 @@ import java.util.List;
 @CheckPlugin(
         kind = UniqueChecks.KIND,
         category = RuleClass.KEYED_SET,
-        annotations = "io.runink.api.Unique",
+        annotations = {"io.runink.api.Unique", "io.runink.api.PrimaryKey"},
         summary =
                 "No earlier good row has the value, or, over several columns, the values together."
-                        + " A row that lacks one of them breaks no such rule.")
+                        + " A row that lacks one of them breaks no such rule.",
+        types = {
+            "string",
+            "boolean",
+            "int8",
+            "int16",
+            "int32",
+            "int64",
+            "float32",
+            "float64",
+            "decimal",
+            "date",
+            "time",
+            "timestamp",
+            "bytes"
+        })
 public final class UniqueChecks implements CheckFactory {
 
     static final String KIND = "unique";

@@ -1,6 +1,7 @@
 package io.runink.contract.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.DataType;
@@ -132,5 +133,23 @@ final class UniqueChecksTest {
         }
         assertThat(seen.size() * 16L).isGreaterThan(8 * memoryBytes);
         assertThat(spill.written()).isPositive();
+    }
+
+    @Test
+    void referencesAreHeldByAStepInstead() {
+        ReferencesChecks references = new ReferencesChecks();
+        Rule rule =
+                new Rule(
+                        "a.references",
+                        "references",
+                        references.kind(),
+                        RuleClass.KEYED_SET,
+                        List.of("a"),
+                        new TreeMap<>());
+        assertThatThrownBy(() ->
+                        references.create(
+                                rule, List.of(), new CheckResources(1, new TemporarySpill())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("step");
     }
 }

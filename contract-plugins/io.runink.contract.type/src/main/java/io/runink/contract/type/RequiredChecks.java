@@ -13,7 +13,7 @@ import java.util.List;
 @CheckPlugin(
         kind = RequiredChecks.KIND,
         category = RuleClass.RECORD,
-        annotations = "io.runink.api.Required",
+        annotations = {"io.runink.api.Required", "io.runink.api.RequiredElements"},
         summary = "A value is there.")
 public final class RequiredChecks implements CheckFactory {
 

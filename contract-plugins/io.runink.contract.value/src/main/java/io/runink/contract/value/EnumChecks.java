@@ -14,6 +14,7 @@ import java.util.List;
         kind = EnumChecks.KIND,
         category = RuleClass.RECORD,
         annotations = "io.runink.api.OneOf",
+        summary = "The text is one of those listed.",
         types = "string")
 public final class EnumChecks implements CheckFactory {
 

@@ -16,6 +16,7 @@ import java.util.List;
         kind = PatternChecks.KIND,
         category = RuleClass.RECORD,
         annotations = "io.runink.api.Pattern",
+        summary = "The whole text matches a regular expression in RE2 syntax.",
         types = "string")
 public final class PatternChecks implements CheckFactory {
 

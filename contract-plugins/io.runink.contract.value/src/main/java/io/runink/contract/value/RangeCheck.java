@@ -3,20 +3,17 @@ package io.runink.contract.value;
 import io.runink.api.contract.DataType;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckBatch;
-import io.runink.spi.contract.Lexemes;
 import io.runink.spi.contract.Violations;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * A range of values that are whole numbers underneath: whole numbers, decimals by their unscaled
- * value, days, times and instants. The bound becomes an inclusive range of those numbers once, so
- * that a value costs one comparison.
+ * A range of values that are whole numbers in their vector: whole numbers themselves, unscaled
+ * decimals, days and microseconds. The bounds become an inclusive range of those numbers once, so
+ * that a value costs two comparisons.
  */
 final class RangeCheck implements Check {
 
@@ -25,73 +22,35 @@ final class RangeCheck implements Check {
 
     private final String column;
     private final DataType type;
-    private final Side side;
-    private final String text;
+    private final String words;
 
-    /** The bound, inclusive, exact. */
-    private final BigInteger bound;
+    /** The bounds, inclusive, exact; empty for none. */
+    private final Optional<BigInteger> low;
 
-    /** The same, where it fits; {@link #always} or {@link #never} where it does not. */
-    private final long narrow;
+    private final Optional<BigInteger> high;
 
-    private final boolean always;
-    private final boolean never;
+    /** The same within what fits; no value lies in an empty range, where least is above most. */
+    private final long least;
 
-    RangeCheck(String column, DataType type, Side side, String text) {
+    private final long most;
+
+    /** A range of one bound or two, at most one on each side. */
+    RangeCheck(String column, DataType type, Bound... bounds) {
         this.column = column;
         this.type = type;
-        this.side = side;
-        this.text = text;
-        this.bound = inclusive(type, side, text);
-        boolean above = bound.compareTo(LONG_MAX) > 0;
-        boolean below = bound.compareTo(LONG_MIN) < 0;
-        this.never = side.lower() ? above : below;
-        this.always = side.lower() ? below : above;
-        this.narrow = above || below ? 0 : bound.longValueExact();
-    }
-
-    private static BigInteger inclusive(DataType type, Side side, String text) {
-        BigDecimal exact =
-                switch (type.kind()) {
-                    case INT8, INT16, INT32, INT64, DECIMAL ->
-                            number(text).scaleByPowerOfTen(type.scale());
-                    case DATE, TIME, TIMESTAMP -> moment(type, text);
-                    default -> throw new IllegalArgumentException("no range of " + type);
-                };
-        if (side.lower()) {
-            return side.inclusive()
-                    ? exact.setScale(0, RoundingMode.CEILING).toBigInteger()
-                    : exact.setScale(0, RoundingMode.FLOOR).toBigInteger().add(BigInteger.ONE);
-        }
-        return side.inclusive()
-                ? exact.setScale(0, RoundingMode.FLOOR).toBigInteger()
-                : exact.setScale(0, RoundingMode.CEILING).toBigInteger().subtract(BigInteger.ONE);
-    }
-
-    private static BigDecimal number(String text) {
-        try {
-            BigDecimal number = new BigDecimal(text);
-            if (Math.abs((long) number.scale()) > 1000) {
-                throw new IllegalArgumentException("bound '" + text + "' is too long a number");
-            }
-            return number;
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("bound '" + text + "' is no number", e);
-        }
-    }
-
-    private static BigDecimal moment(DataType type, String text) {
-        Lexemes lexemes = Lexemes.of(type);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!lexemes.read(bytes, 0, bytes.length)) {
-            throw new IllegalArgumentException("bound '" + text + "' is no " + type);
-        }
-        return BigDecimal.valueOf(lexemes.number());
+        this.words = Bound.words(bounds);
+        this.low = Bound.inclusive(bounds, true, type);
+        this.high = Bound.inclusive(bounds, false, type);
+        boolean never =
+                low.filter(it -> it.compareTo(LONG_MAX) > 0).isPresent()
+                        || high.filter(it -> it.compareTo(LONG_MIN) < 0).isPresent();
+        this.least = never ? 1 : low.orElse(LONG_MIN).max(LONG_MIN).longValueExact();
+        this.most = never ? 0 : high.orElse(LONG_MAX).min(LONG_MAX).longValueExact();
     }
 
     @Override
     public String expected() {
-        return side.words() + " " + text;
+        return words;
     }
 
     @Override
@@ -103,32 +62,21 @@ final class RangeCheck implements Check {
         }
         ArrowBuf data = values.getDataBuffer();
         for (int row = 0; row < batch.rows(); row++) {
-            if (!values.isNull(row) && !holds(value(data, row))) {
-                violations.add(row);
+            if (!values.isNull(row)) {
+                long value = Whole.value(type, data, row);
+                if (value < least || value > most) {
+                    violations.add(row);
+                }
             }
         }
-    }
-
-    private long value(ArrowBuf data, int row) {
-        return switch (type.kind()) {
-            case INT8 -> data.getByte(row);
-            case INT16 -> data.getShort(row * 2L);
-            case INT32, DATE -> data.getInt(row * 4L);
-            // The low half holds a decimal of up to 18 digits, sign and all.
-            case DECIMAL -> data.getLong(row * 16L);
-            default -> data.getLong(row * 8L);
-        };
-    }
-
-    private boolean holds(long value) {
-        return !never && (always || (side.lower() ? value >= narrow : value <= narrow));
     }
 
     private void evaluateWide(int rows, DecimalVector decimals, Violations violations) {
         for (int row = 0; row < rows; row++) {
             if (!decimals.isNull(row)) {
-                int order = decimals.getObject(row).unscaledValue().compareTo(bound);
-                if (side.lower() ? order < 0 : order > 0) {
+                BigInteger value = decimals.getObject(row).unscaledValue();
+                if (low.filter(it -> value.compareTo(it) < 0).isPresent()
+                        || high.filter(it -> value.compareTo(it) > 0).isPresent()) {
                     violations.add(row);
                 }
             }

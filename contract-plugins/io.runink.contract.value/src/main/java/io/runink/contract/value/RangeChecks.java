@@ -18,8 +18,10 @@ import java.util.List;
             "io.runink.api.GreaterThan",
             "io.runink.api.AtLeast",
             "io.runink.api.LessThan",
-            "io.runink.api.AtMost"
+            "io.runink.api.AtMost",
+            "io.runink.api.Between"
         },
+        summary = "The value lies on the right side of a bound, or between two.",
         types = {
             "int8",
             "int16",
@@ -43,17 +45,31 @@ public final class RangeChecks implements CheckFactory {
 
     @Override
     public Check create(Rule rule, List<Field> fields, CheckResources resources) {
-        List<String> values = rule.parameters().getOrDefault("value", List.of());
-        if (values.size() != 1) {
-            throw new IllegalArgumentException(
-                    "parameter 'value' has " + values.size() + " values");
-        }
-        Side side = Side.of(rule.name());
         DataType type = fields.getFirst().type();
         String column = rule.columns().getFirst();
+        Bound[] bounds = bounds(rule);
         return switch (type.kind()) {
-            case FLOAT32, FLOAT64 -> new RealRangeCheck(column, side, values.getFirst());
-            default -> new RangeCheck(column, type, side, values.getFirst());
+            case FLOAT32, FLOAT64 -> new RealRangeCheck(column, type, bounds);
+            default -> new RangeCheck(column, type, bounds);
         };
+    }
+
+    private static Bound[] bounds(Rule rule) {
+        if (rule.name().equals("between")) {
+            return new Bound[] {
+                new Bound(Side.AT_LEAST, text(rule, "from")),
+                new Bound(Side.AT_MOST, text(rule, "to"))
+            };
+        }
+        return new Bound[] {new Bound(Side.of(rule.name()), text(rule, "value"))};
+    }
+
+    private static String text(Rule rule, String parameter) {
+        List<String> values = rule.parameters().getOrDefault(parameter, List.of());
+        if (values.size() != 1) {
+            throw new IllegalArgumentException(
+                    "parameter '" + parameter + "' has " + values.size() + " values");
+        }
+        return values.getFirst();
     }
 }

@@ -3,9 +3,8 @@ package io.runink.contract.value;
 import io.runink.api.contract.DataType;
 import io.runink.spi.contract.Check;
 import io.runink.spi.contract.CheckBatch;
-import io.runink.spi.contract.Lexemes;
 import io.runink.spi.contract.Violations;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
@@ -14,25 +13,18 @@ import org.apache.arrow.vector.Float8Vector;
 final class RealRangeCheck implements Check {
 
     private final String column;
-    private final Side side;
-    private final String text;
-    private final double bound;
+    private final Bound[] bounds;
+    private final double[] numbers;
 
-    RealRangeCheck(String column, Side side, String text) {
+    RealRangeCheck(String column, DataType type, Bound... bounds) {
         this.column = column;
-        this.side = side;
-        this.text = text;
-        Lexemes lexemes = Lexemes.of(DataType.of(DataType.Kind.FLOAT64));
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!lexemes.read(bytes, 0, bytes.length)) {
-            throw new IllegalArgumentException("bound '" + text + "' is no finite number");
-        }
-        this.bound = lexemes.real();
+        this.bounds = bounds.clone();
+        this.numbers = Arrays.stream(bounds).mapToDouble(it -> it.real(type)).toArray();
     }
 
     @Override
     public String expected() {
-        return side.words() + " " + text;
+        return Bound.words(bounds);
     }
 
     @Override
@@ -46,8 +38,15 @@ final class RealRangeCheck implements Check {
     }
 
     private boolean holds(double value) {
-        int order = Double.compare(value + 0.0, bound + 0.0);
-        return order == 0 ? side.inclusive() : (order > 0) == side.lower();
+        for (int i = 0; i < bounds.length; i++) {
+            // Zero has two signs and is one number.
+            int order = Double.compare(value + 0.0, numbers[i] + 0.0);
+            Side side = bounds[i].side();
+            if (order == 0 ? !side.inclusive() : (order > 0) != side.lower()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double value(FieldVector values, int row) {

@@ -19,6 +19,8 @@ final class ValueChecksTest {
     private static final DataType STRING = DataType.of(DataType.Kind.STRING);
 
     private final CheckSuite range = new CheckSuite(new RangeChecks(), RuleClass.RECORD);
+    private final CheckSuite multiple = new CheckSuite(new MultipleChecks(), RuleClass.RECORD);
+    private final CheckSuite length = new CheckSuite(new LengthChecks(), RuleClass.RECORD);
     private final CheckSuite oneOf = new CheckSuite(new EnumChecks(), RuleClass.RECORD);
     private final CheckSuite pattern = new CheckSuite(new PatternChecks(), RuleClass.RECORD);
 
@@ -71,6 +73,103 @@ final class ValueChecksTest {
                 .containsExactly(0);
         assertThat(outside("greater-than", "9223372036854775807", "int64", "9223372036854775807"))
                 .containsExactly(0);
+    }
+
+    private List<Integer> between(String from, String to, String type, String... values) {
+        return range.broken(
+                range.rule("between", Map.of("from", List.of(from), "to", List.of(to))),
+                DataType.parse(type),
+                values(values));
+    }
+
+    @Test
+    void twoBoundsAreOneRule() {
+        assertThat(between("1", "2.5", "int32", "0", "1", "2", "3")).containsExactly(0, 3);
+        assertThat(between("-1e30", "2", "int64", "-9223372036854775808", "3")).containsExactly(1);
+        assertThat(between("2e30", "3e30", "int64", "9223372036854775807", "0"))
+                .containsExactly(0, 1);
+        assertThat(between("0.1", "0.3", "float32", "0.1", "0.3", "0.30001", "0.09999"))
+                .containsExactly(2, 3);
+        assertThat(between("-1", "1", "float64", "-1.0000001", "1", "-0.0")).containsExactly(0);
+        assertThat(between("0.005", "0.015", "decimal(38,2)", "0.00", "0.01", "0.02"))
+                .containsExactly(0, 2);
+        assertThat(
+                        range.check(
+                                        range.rule(
+                                                "between",
+                                                Map.of("from", List.of("1"), "to", List.of("2"))),
+                                        DataType.of(DataType.Kind.INT32),
+                                        1)
+                                .expected())
+                .isEqualTo("at least 1 and at most 2");
+    }
+
+    private List<Integer> noMultiple(String of, String type, String... values) {
+        return multiple.broken(
+                multiple.rule("multiple-of", Map.of("value", List.of(of))),
+                DataType.parse(type),
+                values(values));
+    }
+
+    @Test
+    void multiplesAreExact() {
+        assertThat(noMultiple("3", "int32", "0", "3", "-6", "4")).containsExactly(3);
+        assertThat(noMultiple("0.5", "int8", "1", "-128")).isEmpty();
+        assertThat(noMultiple("1.5", "int16", "1", "2", "3", "-3")).containsExactly(0, 1);
+        assertThat(noMultiple("0.05", "decimal(9,2)", "0.05", "1.15", "1.16", "-0.10"))
+                .containsExactly(2);
+        assertThat(noMultiple("0.005", "decimal(9,2)", "0.01", "0.02")).isEmpty();
+        assertThat(noMultiple("0.25", "decimal(38,3)", "1" + "0".repeat(34) + ".250", "0.125"))
+                .containsExactly(1);
+        assertThat(noMultiple("1e25", "int64", "0", "9223372036854775807")).containsExactly(1);
+        assertThat(noMultiple("0.1", "float64", "0.3", "1e10", "0.25", "-0.0")).containsExactly(2);
+        assertThat(noMultiple("0.1", "float32", "0.3", "0.25")).containsExactly(1);
+        for (String step : List.of("0", "-1", "x", "")) {
+            assertThatThrownBy(() -> noMultiple(step, "int32", "1"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private List<Integer> wrongLength(String min, String max, @Nullable String... values) {
+        return length.broken(
+                length.rule("length", Map.of("min", List.of(min), "max", List.of(max))),
+                STRING,
+                values(values));
+    }
+
+    @Test
+    void lengthsAreOfCodePoints() {
+        assertThat(wrongLength("2", "3", "a", "ab", "abc", "abcd", null, ""))
+                .containsExactly(0, 3, 5);
+        assertThat(wrongLength("2", "3", "é", "éé", "😀😀", "😀😀😀😀", "e\u0301€"))
+                .containsExactly(0, 3);
+        assertThat(wrongLength("0", "2147483647", "", "x".repeat(100_000))).isEmpty();
+        assertThat(wrongLength("1", "2147483647", "", "x")).containsExactly(0);
+        for (List<String> wrong :
+                List.of(List.of("3", "2"), List.of("-1", "2"), List.of("x", "2"))) {
+            assertThatThrownBy(() -> wrongLength(wrong.getFirst(), wrong.getLast()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(List.of(words(0, 3), words(2, 2), words(2, 3), words(1, Integer.MAX_VALUE)))
+                .containsExactly(
+                        "at most 3 characters",
+                        "2 characters",
+                        "2 to 3 characters",
+                        "at least 1 characters");
+    }
+
+    private String words(int min, int max) {
+        return length.check(
+                        length.rule(
+                                "length",
+                                Map.of(
+                                        "min",
+                                        List.of(String.valueOf(min)),
+                                        "max",
+                                        List.of(String.valueOf(max)))),
+                        STRING,
+                        1)
+                .expected();
     }
 
     @Test
