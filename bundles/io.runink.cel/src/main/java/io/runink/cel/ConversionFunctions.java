@@ -30,7 +30,10 @@ final class ConversionFunctions {
             case "bool" ->
                     List.of(
                             global(name, BOOLEAN, SAME, BOOLEAN),
-                            global(name, BOOLEAN, (_, it) -> Conversions.toBoolean(text(it)),
+                            global(
+                                    name,
+                                    BOOLEAN,
+                                    (_, it) -> Conversions.toBoolean(text(it)),
                                     STRING));
             case "bytes" ->
                     List.of(

@@ -82,8 +82,7 @@ final class TextFunctions {
 
     private static List<Overload> lastIndexOf(String name) {
         Node.Many last =
-                (_, it) ->
-                        Strings.lastIndexOf(text(it, 0), text(it, 1), Strings.size(text(it, 0)));
+                (_, it) -> Strings.lastIndexOf(text(it, 0), text(it, 1), Strings.size(text(it, 0)));
         Node.Many from = (_, it) -> Strings.lastIndexOf(text(it, 0), text(it, 1), number(it, 2));
         return List.of(
                 member(name, INT, last, STRING, STRING),
@@ -92,10 +91,8 @@ final class TextFunctions {
 
     private static List<Overload> substring(String name) {
         Node.Many rest =
-                (_, it) ->
-                        Strings.substring(text(it, 0), number(it, 1), Strings.size(text(it, 0)));
-        Node.Many part =
-                (_, it) -> Strings.substring(text(it, 0), number(it, 1), number(it, 2));
+                (_, it) -> Strings.substring(text(it, 0), number(it, 1), Strings.size(text(it, 0)));
+        Node.Many part = (_, it) -> Strings.substring(text(it, 0), number(it, 1), number(it, 2));
         return List.of(
                 member(name, STRING, rest, STRING, INT),
                 member(name, STRING, part, STRING, INT, INT));

@@ -46,7 +46,8 @@ final class TimeFunctions {
 
     private static List<Overload> day(String name, ToLongFunction<LocalDate> part) {
         Node.Many of = (_, it) -> part.applyAsLong((LocalDate) it[0]);
-        List<Overload> all = new ArrayList<>(instant(name, it -> part.applyAsLong(it.toLocalDate())));
+        List<Overload> all =
+                new ArrayList<>(instant(name, it -> part.applyAsLong(it.toLocalDate())));
         all.add(member(name, INT, of, DATE));
         return all;
     }
@@ -55,7 +56,8 @@ final class TimeFunctions {
             String name, ToLongFunction<LocalTime> part, ToLongFunction<Duration> whole) {
         Node.Many ofTime = (_, it) -> part.applyAsLong((LocalTime) it[0]);
         Node.Many ofDuration = (_, it) -> whole.applyAsLong((Duration) it[0]);
-        List<Overload> all = new ArrayList<>(instant(name, it -> part.applyAsLong(it.toLocalTime())));
+        List<Overload> all =
+                new ArrayList<>(instant(name, it -> part.applyAsLong(it.toLocalTime())));
         all.add(member(name, INT, ofTime, TIME));
         all.add(member(name, INT, ofDuration, DURATION));
         return all;

@@ -1,6 +1,7 @@
 package io.runink.cel;
 
 import io.runink.api.contract.DataType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,14 +79,14 @@ sealed interface Type {
      * java.util.Map of the members by name.
      *
      * @param source the type of the column, of kind STRUCT
+     * @param fields the types of its members, in their order
      */
-    record Struct(DataType source) implements Type {
+    record Struct(DataType source, SequencedMap<String, Type> fields) implements Type {
 
-        /** The types of the members by name, in their order. */
-        SequencedMap<String, Type> fields() {
+        static Struct of(DataType source) {
             SequencedMap<String, Type> fields = new LinkedHashMap<>();
             source.fields().forEach(it -> fields.put(it.name(), Type.of(it.type())));
-            return fields;
+            return new Struct(source, Collections.unmodifiableSequencedMap(fields));
         }
 
         @Override
@@ -106,7 +107,7 @@ sealed interface Type {
             case TIME -> Simple.TIME;
             case TIMESTAMP -> Simple.TIMESTAMP;
             case BYTES -> Simple.BYTES;
-            case STRUCT -> new Struct(type);
+            case STRUCT -> Struct.of(type);
             case LIST -> new ListOf(element(type));
             case MAP -> new MapOf(Simple.STRING, element(type));
         };
