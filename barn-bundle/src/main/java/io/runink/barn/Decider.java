@@ -64,7 +64,8 @@ final class Decider {
                 image.contracts().get(Replay.contractKey(put.herd(), put.id(), put.version()));
         if (known == null) {
             return Decision.change(
-                    new BarnRecord.ContractPut(put.herd(), put.id(), put.version(), put.hash()));
+                    new BarnRecord.ContractPut(
+                            put.herd(), put.id(), put.version(), put.hash(), put.recorded()));
         }
         if (known.equals(put.hash())) {
             return Decision.nothing();

@@ -54,18 +54,9 @@ final class Replay {
                             image.contracts(),
                             image.dags(),
                             image.runs(),
-                            image.assignments());
-            case ContractPut put ->
-                    new BarnImage(
-                            index,
-                            image.herds(),
-                            with(
-                                    image.contracts(),
-                                    contractKey(put.herd(), put.id(), put.version()),
-                                    put.hash()),
-                            image.dags(),
-                            image.runs(),
-                            image.assignments());
+                            image.assignments(),
+                            image.recorded());
+            case ContractPut put -> contract(image, index, put);
             case DagPut put ->
                     new BarnImage(
                             index,
@@ -73,7 +64,8 @@ final class Replay {
                             image.contracts(),
                             with(image.dags(), dagKey(put.herd(), put.digest()), put.scenario()),
                             image.runs(),
-                            image.assignments());
+                            image.assignments(),
+                            image.recorded());
             case RunOpened opened ->
                     runs(
                             image,
@@ -196,7 +188,27 @@ final class Replay {
             SortedMap<String, RunRecord> runs,
             SortedMap<String, Assignment> assignments) {
         return new BarnImage(
-                index, image.herds(), image.contracts(), image.dags(), runs, assignments);
+                index,
+                image.herds(),
+                image.contracts(),
+                image.dags(),
+                runs,
+                assignments,
+                image.recorded());
+    }
+
+    private static BarnImage contract(BarnImage image, long index, ContractPut put) {
+        String key = contractKey(put.herd(), put.id(), put.version());
+        return new BarnImage(
+                index,
+                image.herds(),
+                with(image.contracts(), key, put.hash()),
+                image.dags(),
+                image.runs(),
+                image.assignments(),
+                put.recorded() == null
+                        ? image.recorded()
+                        : with(image.recorded(), key, put.recorded()));
     }
 
     private static <V> SortedMap<String, V> with(Map<String, V> map, String key, V value) {

@@ -51,6 +51,9 @@ final class DeciderTest {
         assertThat(decide(Samples.contract("1.0.0", "one"))).isEqualTo(Decision.nothing());
         assertRefused(Samples.contract("1.0.0", "two"), BarnError.CONTRACT_CHANGED);
         accept(Samples.contract("1.1.0", "two"));
+        assertThat(state.image().recorded())
+                .containsOnlyKeys(state.image().contracts().keySet())
+                .containsValue(java.time.Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(state.image().contracts())
                 .containsEntry("farm/reading/1.0.0", "one")
                 .containsEntry("farm/reading/1.1.0", "two");

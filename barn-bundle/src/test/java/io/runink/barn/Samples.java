@@ -28,7 +28,8 @@ final class Samples {
     }
 
     static BarnCommand contract(String version, String hash) {
-        return new BarnCommand.PutContract("farm", "reading", version, hash);
+        return new BarnCommand.PutContract(
+                "farm", "reading", version, hash, Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     static BarnCommand dag(String digest) {

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,17 +47,6 @@ final class ContractCompilation {
                     "-g:source,lines",
                     // Report what flow analysis finds even where attribution found something.
                     "-XDshould-stop.ifError=FLOW");
-
-    /** In the order of their places, so that a file's problems read from top to bottom. */
-    private static final Comparator<Problem> BY_PLACE =
-            Comparator.comparing(
-                    problem -> {
-                        Location place = problem.place();
-                        return place == null ? Location.of("") : place;
-                    },
-                    Comparator.comparing(Location::file)
-                            .thenComparingInt(Location::line)
-                            .thenComparingInt(Location::column));
 
     private final List<Path> classPath;
     private final Plugins plugins;
@@ -140,7 +128,7 @@ final class ContractCompilation {
         }
         if (!model.problems().isEmpty()) {
             List<Problem> sorted = new ArrayList<>(new LinkedHashSet<>(model.problems()));
-            sorted.sort(BY_PLACE);
+            sorted.sort(Places.ORDER);
             return Outcome.refused(sorted);
         }
         task.generate();
@@ -151,7 +139,7 @@ final class ContractCompilation {
         sources.forEach(source -> texts.put(source.given(), source.text()));
         List<Problem> warnings = new ArrayList<>(problems(diagnostics, sources, false));
         warnings.addAll(new LinkedHashSet<>(model.warnings()));
-        warnings.sort(BY_PLACE);
+        warnings.sort(Places.ORDER);
         return new Outcome.Done<>(
                 new ContractFile(
                         model.contracts(), functions, model.places(), files.classes(), texts),
@@ -188,7 +176,7 @@ final class ContractCompilation {
                                             ? "correct the Java source"
                                             : "the compiler says so; nothing is refused"));
         }
-        problems.sort(BY_PLACE);
+        problems.sort(Places.ORDER);
         return problems;
     }
 

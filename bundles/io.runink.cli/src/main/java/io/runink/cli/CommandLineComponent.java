@@ -5,6 +5,8 @@ import io.runink.api.barn.Barn;
 import io.runink.api.command.CommandLine;
 import io.runink.api.command.Invocation;
 import io.runink.api.command.KernelInfo;
+import io.runink.api.contract.ContractLinter;
+import io.runink.api.contract.ContractReader;
 import io.runink.api.dag.DagCompiler;
 import io.runink.api.herd.HerdReader;
 import io.runink.api.plan.Planner;
@@ -87,6 +89,30 @@ public final class CommandLineComponent implements CommandLine {
 
     void removeDagCompiler(ComponentServiceObjects<DagCompiler> service) {
         remove(DagCompiler.class, service);
+    }
+
+    @Reference(
+            service = ContractReader.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void addContractReader(ComponentServiceObjects<ContractReader> service) {
+        add(ContractReader.class, service);
+    }
+
+    void removeContractReader(ComponentServiceObjects<ContractReader> service) {
+        remove(ContractReader.class, service);
+    }
+
+    @Reference(
+            service = ContractLinter.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void addContractLinter(ComponentServiceObjects<ContractLinter> service) {
+        add(ContractLinter.class, service);
+    }
+
+    void removeContractLinter(ComponentServiceObjects<ContractLinter> service) {
+        remove(ContractLinter.class, service);
     }
 
     @Reference(

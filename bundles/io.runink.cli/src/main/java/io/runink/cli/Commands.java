@@ -42,6 +42,7 @@ final class Commands {
         ALL.put("run", session -> new RunCommand(session, false));
         ALL.put("runs", RunsCommand::new);
         ALL.put("explain", ExplainCommand::new);
+        ALL.put("contract", ContractCommand::new);
         ALL.put("plugin", PluginCommand::new);
         ALL.put("doctor", DoctorCommand::new);
     }

@@ -7,13 +7,11 @@ import io.runink.api.contract.Contract;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.DagCompiler;
 import io.runink.api.error.Problem;
-import io.runink.json.Json;
+import io.runink.json.ContractHash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,14 +129,20 @@ final class CompileCommand implements Callable<Integer> {
                                             + " DAG")));
         }
         List<Problem> warnings = new ArrayList<>();
+        ContractStore store = new ContractStore(session.kernel().home());
         for (Contract contract : dag.contracts()) {
-            String hash = hash(contract);
+            String hash = ContractHash.of(contract);
             String key = dag.herd() + "/" + contract.id() + "/" + contract.version();
             String known = image.contracts().getOrDefault(key, hash);
             if (known.equals(hash)) {
                 barn.submit(
                         new BarnCommand.PutContract(
-                                dag.herd(), contract.id(), contract.version(), hash));
+                                dag.herd(),
+                                contract.id(),
+                                contract.version(),
+                                hash,
+                                Instant.now()));
+                store.keep(contract);
             } else {
                 // No error: an author tries changes before giving them a version.
                 warnings.add(taken(contract));
@@ -157,16 +161,6 @@ final class CompileCommand implements Callable<Integer> {
                         + "' was recorded with other content and stays so; the DAG holds the"
                         + " changed one",
                 "give the changed contract a higher version before others use it");
-    }
-
-    /** The semantic hash: over the canonical form of what the contract means, not of its text. */
-    static String hash(Contract contract) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return "sha256:" + HexFormat.of().formatHex(digest.digest(Json.bytes(contract)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private void answer(DagCompiler.Compiled compiled, Path target, Recording recording) {
@@ -188,7 +182,7 @@ final class CompileCommand implements Callable<Integer> {
                 "name", contract.name(),
                 "id", contract.id(),
                 "version", contract.version(),
-                "hash", hash(contract));
+                "hash", ContractHash.of(contract));
     }
 
     private void print(

@@ -3,7 +3,10 @@ package io.runink.cli;
 import io.runink.api.audit.Auditor;
 import io.runink.api.barn.Barn;
 import io.runink.api.command.KernelInfo;
+import io.runink.api.contract.ContractLinter;
+import io.runink.api.contract.ContractReader;
 import io.runink.api.dag.DagCompiler;
+import io.runink.api.error.Outcome;
 import io.runink.api.herd.HerdReader;
 import io.runink.api.plan.Planner;
 import io.runink.api.plugin.Plugins;
@@ -71,6 +74,11 @@ final class Bench {
         services.add(Synthesizer.class, data, () -> data.synthesizer());
         services.add(Auditor.class, data, () -> data.auditor());
         services.add(Launcher.class, machine, () -> machine);
+        services.add(
+                ContractReader.class,
+                this,
+                () -> (files, workspace) -> Outcome.done(Samples.compiled("").contracts()));
+        services.add(ContractLinter.class, this, () -> Samples::lint);
         services.add(HerdReader.class, this, () -> Samples::herd);
         services.add(Planner.class, this, () -> Samples::plan);
     }

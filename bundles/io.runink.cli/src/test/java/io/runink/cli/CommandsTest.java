@@ -8,9 +8,11 @@ import io.runink.api.dag.DagCompiler;
 import io.runink.api.error.ExitStatus;
 import io.runink.api.herd.IsolationLevel;
 import io.runink.api.run.RunRequest;
+import io.runink.json.ContractHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -145,12 +147,17 @@ final class CommandsTest {
         Bench.Result result = bench.run(with("compile", "--out", "dags/orders.jar"));
         assertThat(result.status()).isZero();
         assertThat(bench.directory.resolve("dags/orders.jar")).hasContent("the jar");
-        String hash = CompileCommand.hash(Samples.contract());
+        String hash = ContractHash.of(Samples.contract());
         assertThat(hash).matches("sha256:[0-9a-f]{64}");
         assertThat(bench.barn.commands)
-                .endsWith(
-                        new BarnCommand.PutContract("demo", "order", "1.0.0", hash),
-                        new BarnCommand.PutDag("demo", "orders", Samples.DIGEST));
+                .endsWith(new BarnCommand.PutDag("demo", "orders", Samples.DIGEST));
+        assertThat(bench.barn.commands)
+                .filteredOn(BarnCommand.PutContract.class::isInstance)
+                .singleElement()
+                .usingRecursiveComparison()
+                .ignoringFields("recorded")
+                .isEqualTo(
+                        new BarnCommand.PutContract("demo", "order", "1.0.0", hash, Instant.EPOCH));
     }
 
     @Test

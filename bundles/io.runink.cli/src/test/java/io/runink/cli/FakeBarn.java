@@ -5,6 +5,7 @@ import io.runink.api.barn.BarnCommand;
 import io.runink.api.barn.BarnImage;
 import io.runink.api.herd.Herd;
 import io.runink.api.run.RunRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ final class FakeBarn implements Barn {
     final List<BarnCommand> commands = new ArrayList<>();
     private final SortedMap<String, Herd> herds = new TreeMap<>();
     private final SortedMap<String, String> contracts = new TreeMap<>();
+    private final SortedMap<String, Instant> recorded = new TreeMap<>();
     private final SortedMap<String, String> dags = new TreeMap<>();
     private final SortedMap<String, RunRecord> runs = new TreeMap<>();
 
@@ -30,7 +32,9 @@ final class FakeBarn implements Barn {
         if (command instanceof BarnCommand.PutHerd put) {
             herds.put(put.herd().name(), put.herd());
         } else if (command instanceof BarnCommand.PutContract put) {
-            contracts.put(put.herd() + "/" + put.id() + "/" + put.version(), put.hash());
+            String key = put.herd() + "/" + put.id() + "/" + put.version();
+            contracts.put(key, put.hash());
+            recorded.put(key, Instant.parse("2026-01-31T09:30:00Z"));
         } else if (command instanceof BarnCommand.PutDag put) {
             dags.put(put.herd() + "/" + put.digest(), put.scenario());
         }
@@ -45,7 +49,8 @@ final class FakeBarn implements Barn {
                 new TreeMap<>(contracts),
                 new TreeMap<>(dags),
                 new TreeMap<>(runs),
-                new TreeMap<>());
+                new TreeMap<>(),
+                new TreeMap<>(recorded));
     }
 
     @Override

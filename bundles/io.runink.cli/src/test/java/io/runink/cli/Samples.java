@@ -2,6 +2,7 @@ package io.runink.cli;
 
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.ContractFile;
+import io.runink.api.contract.ContractLinter;
 import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
 import io.runink.api.dag.Dag;
@@ -57,6 +58,12 @@ final class Samples {
                 null,
                 null,
                 null);
+    }
+
+    static List<ContractLinter.Finding> lint(ContractFile file) {
+        return List.of(
+                new ContractLinter.Finding(false, problem(ExitStatus.FINDINGS)),
+                new ContractLinter.Finding(true, problem(ExitStatus.FINDINGS)));
     }
 
     static Dag dag(String herd) {

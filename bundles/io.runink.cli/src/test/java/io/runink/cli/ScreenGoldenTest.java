@@ -57,6 +57,16 @@ final class ScreenGoldenTest {
                 screen("demo", "demo"),
                 screen("explain", "explain", "--dag", "dags/kept.jar"),
                 screen("explain-json", "explain", "--dag", "dags/kept.jar", "--json"),
+                screen("contract-lint", "contract", "lint", "contracts/Orders.java"),
+                screen("contract-lint-json", "contract", "lint", "contracts/Orders.java", "--json"),
+                screen("contract-hash", "contract", "hash", "contracts/Orders.java"),
+                screen("contract-hash-json", "contract", "hash", "contracts/Orders.java", "--json"),
+                screen("contract-history", "contract", "history", "order"),
+                screen("contract-history-json", "contract", "history", "order", "--json"),
+                screen("contract-show", "contract", "show", "order@1.0.0"),
+                screen("contract-show-json", "contract", "show", "order", "--json"),
+                screen("contract-unknown", "contract", "history", "ordr"),
+                screen("contract-version-unknown", "contract", "show", "order@9.9.9"),
                 screen("plugin-list", "plugin", "list"),
                 screen("plugin-list-json", "plugin", "list", "--json"));
     }
@@ -77,6 +87,9 @@ final class ScreenGoldenTest {
         Bench bench = new Bench(root);
         if (!screen.name().equals("herd-init")) {
             bench.run("herd", "init", "demo");
+        }
+        if (screen.name().startsWith("contract-")) {
+            bench.run(with("compile", "--out", "dags/orders.jar"));
         }
         bench.runs.records.add(
                 FakeRuns.record(

@@ -22,7 +22,7 @@ public sealed interface BarnCommand {
      * Records a version of a contract. The same id and version with another hash is refused: a
      * version is immutable.
      */
-    record PutContract(String herd, String id, String version, String hash)
+    record PutContract(String herd, String id, String version, String hash, Instant recorded)
             implements BarnCommand {}
 
     /** Records a DAG by its digest. */

@@ -3,8 +3,10 @@ package io.runink.api.barn;
 import io.runink.api.herd.Herd;
 import io.runink.api.plan.Assignment;
 import io.runink.api.run.RunRecord;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param dags {@code herd/digest} to the scenario's name
  * @param runs by id
  * @param assignments by run, of runs that have not ended
+ * @param recorded {@code herd/id/version} of a contract to when it was first recorded
  */
 public record BarnImage(
         long revision,
@@ -24,7 +27,8 @@ public record BarnImage(
         SortedMap<String, String> contracts,
         SortedMap<String, String> dags,
         SortedMap<String, RunRecord> runs,
-        SortedMap<String, Assignment> assignments) {
+        SortedMap<String, Assignment> assignments,
+        SortedMap<String, Instant> recorded) {
 
     /** Before the first entry. */
     public static final BarnImage EMPTY =
@@ -42,5 +46,20 @@ public record BarnImage(
         dags = Collections.unmodifiableSortedMap(dags);
         runs = Collections.unmodifiableSortedMap(runs);
         assignments = Collections.unmodifiableSortedMap(assignments);
+        // A snapshot of an earlier version does not say.
+        recorded =
+                Collections.unmodifiableSortedMap(
+                        Objects.requireNonNullElseGet(recorded, TreeMap::new));
+    }
+
+    /** An image that does not say when contracts were recorded. */
+    public BarnImage(
+            long revision,
+            SortedMap<String, Herd> herds,
+            SortedMap<String, String> contracts,
+            SortedMap<String, String> dags,
+            SortedMap<String, RunRecord> runs,
+            SortedMap<String, Assignment> assignments) {
+        this(revision, herds, contracts, dags, runs, assignments, new TreeMap<>());
     }
 }

@@ -5,14 +5,19 @@ import io.runink.api.plan.Assignment;
 import io.runink.api.run.RunRecord;
 import io.runink.api.run.RunReport;
 import io.runink.api.run.RunStatus;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A change of what the Barn holds: what is logged, replayed, and sent to watchers. */
 public sealed interface BarnRecord {
 
     record HerdPut(Herd herd) implements BarnRecord {}
 
-    record ContractPut(String herd, String id, String version, String hash) implements BarnRecord {}
+    /** When it was recorded is null in logs of an earlier version, which did not say. */
+    record ContractPut(
+            String herd, String id, String version, String hash, @Nullable Instant recorded)
+            implements BarnRecord {}
 
     record DagPut(String herd, String scenario, String digest) implements BarnRecord {}
 
