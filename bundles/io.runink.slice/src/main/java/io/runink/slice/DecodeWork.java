@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.runink.api.contract.Contract;
-import io.runink.slice.Rejector.Broken;
 import io.runink.spi.contract.TextColumn;
 import java.io.IOException;
 import java.util.HashMap;
@@ -50,7 +49,7 @@ final class DecodeWork implements Work {
             Rejector rejector,
             BufferAllocator allocator) {
         this.column = input.fields().stream().map(f -> f.name()).toList().indexOf(column);
-        this.broken = List.of(new Broken(column + ".json-of", column, "a JSON object"));
+        this.broken = List.of(Broken.of(column + ".json-of", column, "a JSON object"));
         this.rows = new TextRows(RowSchema.text(output));
         this.rejector = rejector;
         this.allocator = allocator;

@@ -1,7 +1,6 @@
 package io.runink.slice;
 
 import io.runink.spi.contract.CheckBatch;
-import io.runink.spi.contract.Verdicts;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.FieldVector;
@@ -15,7 +14,7 @@ final class EnforcedBatch implements CheckBatch {
     private final VectorSchemaRoot text;
     private final Map<String, Integer> columns;
     private final @Nullable List<FieldVector> typed;
-    private final @Nullable Verdicts verdicts;
+    private final @Nullable Judgement verdicts;
 
     /**
      * A view.
@@ -27,7 +26,7 @@ final class EnforcedBatch implements CheckBatch {
             VectorSchemaRoot text,
             Map<String, Integer> columns,
             @Nullable List<FieldVector> typed,
-            @Nullable Verdicts verdicts) {
+            @Nullable Judgement verdicts) {
         this.text = text;
         this.columns = columns;
         this.typed = typed;
@@ -62,6 +61,6 @@ final class EnforcedBatch implements CheckBatch {
 
     @Override
     public boolean rejected(int row) {
-        return verdicts != null && verdicts.rejected(row);
+        return verdicts != null && verdicts.gone(row);
     }
 }

@@ -5,16 +5,13 @@ import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
 import io.runink.api.contract.RuleClass;
 import io.runink.api.error.RuninkException;
-import io.runink.slice.Rejector.Broken;
 import io.runink.spi.contract.CheckBatch;
 import io.runink.spi.contract.Lexemes;
 import io.runink.spi.contract.TextColumn;
 import io.runink.spi.contract.TypedColumns;
-import io.runink.spi.contract.Verdicts;
 import io.runink.spi.step.KeptRows;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +22,22 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Holds rows against a contract: type rules on text, cast, record rules, rules over keys, split. A
- * row that breaks any rule is rejected with all that it breaks; the others go on in their types.
+ * Holds rows against a contract: type rules on text, cast, record rules, rules over keys, what
+ * follows, and rules over the dataset on the rows that go on, in their types.
  */
 final class Enforcement {
 
     private static final String TYPE = "type";
 
     private final Schema schema;
+    private final Schema textSchema;
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<DataType> types;
     private final Lexemes[] lexemes;
     private final List<BoundRule> rules;
-    private final List<Broken> broken;
-    private final Rejector rejector;
+    private final Consequences consequences;
+    private final DatasetRules dataset;
+    private final MissingTexts missing;
     private final BufferAllocator allocator;
     private final TextColumn text = new TextColumn();
     private final KeptRows split;
@@ -51,14 +50,17 @@ final class Enforcement {
     Enforcement(
             Contract contract,
             List<BoundRule> rules,
-            Rejector rejector,
+            Consequences consequences,
+            DatasetRules dataset,
             BufferAllocator allocator) {
         this.schema = RowSchema.typed(contract);
+        this.textSchema = RowSchema.text(contract);
         this.types = contract.fields().stream().map(Field::type).toList();
         this.lexemes = types.stream().map(Lexemes::of).toArray(Lexemes[]::new);
         this.rules = List.copyOf(rules);
-        this.broken = rules.stream().map(r -> Broken.of(r.rule(), r.check().expected())).toList();
-        this.rejector = rejector;
+        this.consequences = consequences;
+        this.dataset = dataset;
+        this.missing = new MissingTexts(contract.fields(), allocator);
         this.allocator = allocator;
         this.split = new KeptRows(allocator);
         for (Field field : contract.fields()) {
@@ -66,40 +68,21 @@ final class Enforcement {
         }
     }
 
-    /** Takes a batch of text and returns the good rows of it, typed. */
-    VectorSchemaRoot enforce(VectorSchemaRoot batch) throws IOException {
-        int rows = batch.getRowCount();
+    /** Takes a batch of text and returns the rows of it that go on, typed. */
+    VectorSchemaRoot enforce(VectorSchemaRoot came) throws IOException {
+        VectorSchemaRoot batch = missing.remove(came);
         List<FieldVector> typed = new ArrayList<>();
         boolean done = false;
         try {
-            if (rows == 0) {
+            boolean[] marked = null;
+            if (batch.getRowCount() == 0) {
                 cast(batch, typed);
-                done = true;
-                return root(batch, typed);
+            } else {
+                marked = consequences.settle(batch, judge(batch, typed));
             }
-            Verdicts record = new Verdicts(rows);
-            Verdicts keyed = new Verdicts(rows);
-            evaluate(record, new EnforcedBatch(batch, columns, null, null), RuleClass.RECORD, true);
-            cast(batch, typed);
-            evaluate(
-                    record,
-                    new EnforcedBatch(batch, columns, typed, null),
-                    RuleClass.RECORD,
-                    false);
-            evaluate(
-                    keyed,
-                    new EnforcedBatch(batch, columns, typed, record),
-                    RuleClass.KEYED_SET,
-                    false);
-            if (record.violations() == 0 && keyed.violations() == 0) {
-                done = true;
-                return root(batch, typed);
-            }
-            boolean[] rejected = reject(batch, record, keyed);
-            VectorSchemaRoot kept = split.keep(schema, all(batch, typed), rejected);
+            VectorSchemaRoot kept =
+                    marked == null ? whole(batch, typed) : part(batch, typed, marked);
             done = true;
-            batch.close();
-            close(typed);
             return kept;
         } finally {
             if (!done) {
@@ -109,14 +92,28 @@ final class Enforcement {
         }
     }
 
+    private Judgement judge(VectorSchemaRoot batch, List<FieldVector> typed) {
+        Judgement judged = new Judgement(batch.getRowCount());
+        EnforcedBatch asText = new EnforcedBatch(batch, columns, null, null);
+        evaluate(judged, asText, RuleClass.RECORD, true);
+        cast(batch, typed);
+        EnforcedBatch asTyped = new EnforcedBatch(batch, columns, typed, null);
+        evaluate(judged, asTyped, RuleClass.RECORD, false);
+        EnforcedBatch asJudged = new EnforcedBatch(batch, columns, typed, judged.goneSoFar());
+        evaluate(judged, asJudged, RuleClass.KEYED_SET, false);
+        return judged;
+    }
+
     private void evaluate(
-            Verdicts verdicts, CheckBatch batch, RuleClass category, boolean onlyTypes) {
+            Judgement judged, CheckBatch batch, RuleClass category, boolean onlyTypes) {
         for (int i = 0; i < rules.size(); i++) {
             BoundRule rule = rules.get(i);
             if (rule.rule().category() == category
                     && rule.rule().kind().equals(TYPE) == onlyTypes) {
+                int index = i;
+                boolean rejects = rule.rule().action().rejects();
                 try {
-                    rule.check().evaluate(batch, verdicts.of(i));
+                    rule.check().evaluate(batch, row -> judged.add(row, index, 0, rejects));
                 } catch (RuninkException | OutOfMemoryException e) {
                     throw e;
                 } catch (RuntimeException e) {
@@ -149,13 +146,43 @@ final class Enforcement {
     }
 
     /** The whole batch, typed: the text columns that became others are let go. */
-    private VectorSchemaRoot root(VectorSchemaRoot batch, List<FieldVector> typed) {
+    private VectorSchemaRoot whole(VectorSchemaRoot batch, List<FieldVector> typed) {
+        look(batch, typed);
         for (int i = 0; i < typed.size(); i++) {
             if (types.get(i).kind() != DataType.Kind.STRING) {
                 batch.getVector(i).close();
             }
         }
         return new VectorSchemaRoot(schema, all(batch, typed), batch.getRowCount());
+    }
+
+    /** The rows that are not marked, typed. */
+    private VectorSchemaRoot part(
+            VectorSchemaRoot batch, List<FieldVector> typed, boolean[] marked) {
+        VectorSchemaRoot kept = split.keep(schema, all(batch, typed), marked);
+        boolean done = false;
+        try {
+            if (!dataset.isEmpty()) {
+                try (VectorSchemaRoot text =
+                        split.keep(textSchema, batch.getFieldVectors(), marked)) {
+                    look(text, kept.getFieldVectors());
+                }
+            }
+            batch.close();
+            close(typed);
+            done = true;
+            return kept;
+        } finally {
+            if (!done) {
+                kept.close();
+            }
+        }
+    }
+
+    private void look(VectorSchemaRoot batch, List<FieldVector> typed) {
+        if (batch.getRowCount() > 0) {
+            dataset.look(new EnforcedBatch(batch, columns, typed, null));
+        }
     }
 
     /** Closes the columns that the cast made. */
@@ -167,35 +194,10 @@ final class Enforcement {
         }
     }
 
-    private boolean[] reject(VectorSchemaRoot batch, Verdicts record, Verdicts keyed)
-            throws IOException {
-        long[] pairs = new long[record.violations() + keyed.violations()];
-        for (int i = 0; i < record.violations(); i++) {
-            pairs[i] = ((long) record.row(i) << 32) | record.rule(i);
-        }
-        for (int i = 0; i < keyed.violations(); i++) {
-            pairs[record.violations() + i] = ((long) keyed.row(i) << 32) | keyed.rule(i);
-        }
-        Arrays.sort(pairs);
-        boolean[] rejected = new boolean[batch.getRowCount()];
-        List<Broken> rowBroken = new ArrayList<>();
-        for (int i = 0; i < pairs.length; i++) {
-            int row = (int) (pairs[i] >>> 32);
-            rowBroken.add(broken.get((int) pairs[i]));
-            if (i + 1 == pairs.length || (int) (pairs[i + 1] >>> 32) != row) {
-                rejected[row] = true;
-                rejector.reject(batch, row, rowBroken);
-                rowBroken.clear();
-                if (rejector.full()) {
-                    rejector.flush();
-                }
-            }
-        }
-        return rejected;
-    }
-
-    /** Lets the checks go. */
-    void close() {
+    /** Says what all rows were like, and lets the checks go. */
+    void end() {
+        consequences.end();
+        dataset.conclude();
         for (BoundRule rule : rules) {
             rule.check().close();
         }

@@ -2,7 +2,6 @@ package io.runink.slice;
 
 import io.runink.api.contract.Contract;
 import io.runink.api.error.RuninkException;
-import io.runink.slice.Rejector.Broken;
 import io.runink.spi.step.StepOutput;
 import io.runink.spi.step.StepRows;
 import java.io.IOException;
@@ -119,7 +118,7 @@ final class PlugOutput implements StepOutput {
                 throw unfit("rejected a row of other columns", "those of the input it came by");
             }
             Rejector rejector = rejectors.get(input);
-            rejector.reject(batch, row, List.of(new Broken(rule, column, expected)));
+            rejector.reject(batch, row, List.of(Broken.of(rule, column, expected)));
             if (rejector.full()) {
                 rejector.flush();
             }

@@ -3,9 +3,9 @@ package io.runink.slice;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.runink.api.Masking;
+import io.runink.api.contract.Action;
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
-import io.runink.api.contract.Rule;
 import io.runink.api.dag.Dag;
 import io.runink.spi.connector.Malformation;
 import io.runink.spi.contract.MaskedText;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -55,6 +56,7 @@ final class Rejector {
     private final Counters counters;
     private final BufferAllocator allocator;
     private final Stage target;
+    private final @Nullable Findings findings;
     private final SortedMap<String, Long> byRule = new TreeMap<>();
 
     /**
@@ -64,13 +66,15 @@ final class Rejector {
      * @param contract of the rows that are rejected
      * @param counters of the node that rejects them
      * @param target where rejections go
+     * @param findings counts what rows broke; null where whoever rejects them does
      */
     Rejector(
             Dag dag,
             Contract contract,
             Counters counters,
             BufferAllocator allocator,
-            Stage target) {
+            Stage target,
+            @Nullable Findings findings) {
         this.step = counters.node();
         this.columns = contract.fields().stream().map(Field::name).toList();
         this.maskings =
@@ -81,20 +85,12 @@ final class Rejector {
         this.counters = counters;
         this.allocator = allocator;
         this.target = target;
+        this.findings = findings;
     }
 
-    /** How often each rule was broken. */
+    /** How often each rule sent a row to the dead-letter queue. */
     SortedMap<String, Long> byRule() {
         return byRule;
-    }
-
-    /** A rule that a row breaks, with what people are told of it. */
-    record Broken(String rule, String column, String expected) {
-
-        static Broken of(Rule rule, String expected) {
-            return new Broken(
-                    rule.id(), rule.columns().isEmpty() ? "" : rule.columns().getFirst(), expected);
-        }
     }
 
     /** Rejects a row of a batch. */
@@ -112,11 +108,24 @@ final class Rejector {
             record.writeEndObject();
         }
         for (Broken rule : broken) {
-            int column = columns.indexOf(rule.column());
-            boolean present = column >= 0 && show(batch.getVector(column), row, masking(column));
-            actual.add(present ? Optional.of(beginning()) : Optional.empty());
+            actual.add(actual(batch, row, rule.columns()));
         }
         add(RowSchema.lines(batch).get(row), RowSchema.sources(batch).get(row), broken, actual);
+    }
+
+    /** What the row has in the columns of a rule, as it may be shown; empty if nothing. */
+    private Optional<String> actual(VectorSchemaRoot batch, int row, List<String> read) {
+        List<Optional<String>> values = new ArrayList<>();
+        for (String name : read) {
+            int column = columns.indexOf(name);
+            boolean present = column >= 0 && show(batch.getVector(column), row, masking(column));
+            values.add(present ? Optional.of(beginning()) : Optional.empty());
+        }
+        if (values.stream().allMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                values.stream().map(it -> it.orElse("null")).collect(Collectors.joining(", ")));
     }
 
     private @Nullable Masking masking(int column) {
@@ -187,7 +196,7 @@ final class Rejector {
         add(
                 line,
                 source,
-                List.of(new Broken(malformation.rule(), "", malformation.expected())),
+                List.of(Broken.of(malformation.rule(), "", malformation.expected())),
                 List.of(Optional.of(found)));
     }
 
@@ -198,10 +207,10 @@ final class Rejector {
             violations.writeStartArray();
             for (int i = 0; i < broken.size(); i++) {
                 Broken rule = broken.get(i);
-                byRule.merge(rule.rule(), 1L, Long::sum);
+                count(rule);
                 violations.writeStartObject();
                 violations.writeStringField("rule", rule.rule());
-                violations.writeStringField("field", rule.column());
+                violations.writeStringField("field", rule.field());
                 violations.writeStringField("expected", rule.expected());
                 violations.writeStringField("actual", actual.get(i).orElse(null));
                 violations.writeEndObject();
@@ -216,6 +225,15 @@ final class Rejector {
         rows.value(2).put(list, 0, list.length);
         rows.end();
         counters.rejected(1);
+    }
+
+    private void count(Broken rule) {
+        if (rule.action() == Action.QUARANTINE) {
+            byRule.merge(rule.rule(), 1L, Long::sum);
+        }
+        if (findings != null) {
+            findings.broke(step, rule.rule(), rule.action(), 1);
+        }
     }
 
     /** Whether so many rows wait that they should be sent. */

@@ -2,6 +2,7 @@ package io.runink.slice;
 
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
+import io.runink.api.contract.FieldPath;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.CheckFactory;
@@ -28,24 +29,15 @@ final class Rules {
     List<BoundRule> of(Contract contract) {
         List<BoundRule> bound = new ArrayList<>();
         for (Rule rule : contract.rules()) {
-            if (rule.category() == RuleClass.DATASET) {
-                throw SliceError.RULE_REFUSED.exception(
-                        "rule '" + rule.id() + "' looks at a whole dataset, expected one on rows",
-                        "leave the rule out of a contract that rows are held against");
-            }
             CheckFactory factory = plugins.check(rule.kind());
             List<Field> fields =
-                    rule.columns().stream().map(c -> contract.field(c).orElseThrow()).toList();
+                    rule.columns().stream()
+                            .map(c -> FieldPath.parse(c).in(contract.fields()).orElseThrow())
+                            .toList();
             try {
                 bound.add(
                         new BoundRule(
-                                rule,
-                                factory.create(
-                                        rule,
-                                        fields,
-                                        rule.category() == RuleClass.KEYED_SET
-                                                ? keepers.keyed()
-                                                : RECORD)));
+                                rule, factory.create(rule, fields, resources(rule.category()))));
             } catch (IllegalArgumentException e) {
                 throw SliceError.RULE_REFUSED.exception(
                         "rule '"
@@ -58,6 +50,14 @@ final class Rules {
             }
         }
         return bound;
+    }
+
+    private CheckResources resources(RuleClass category) {
+        return switch (category) {
+            case RECORD -> RECORD;
+            case KEYED_SET -> keepers.keyed();
+            case DATASET -> new CheckResources(RECORD.memoryBytes(), keepers.spill());
+        };
     }
 
     private static SpillFile none() {

@@ -55,7 +55,15 @@ public enum SliceError implements ErrorCode {
     /** More scratch space than the slice was granted. */
     SCRATCH_FULL("RNK-SLICE-020", RESOURCES, RUN_FAILED),
     /** A disk that refuses scratch space. */
-    SCRATCH_REFUSED("RNK-SLICE-021", RESOURCES, RUN_FAILED);
+    SCRATCH_REFUSED("RNK-SLICE-021", RESOURCES, RUN_FAILED),
+    /** A row that breaks a rule whose action is to fail the run. */
+    RULE_FAILED_RUN("RNK-SLICE-022", USER, RUN_FAILED),
+    /** A rule that more rows break than its budget allows. */
+    BUDGET_SPENT("RNK-SLICE-023", USER, RUN_FAILED),
+    /** A rule over a whole dataset that does not hold. */
+    DATASET_BROKEN("RNK-SLICE-024", USER, RUN_FAILED),
+    /** A rule that rows break and go on; a warning. */
+    RULE_WARNED("RNK-SLICE-025", USER, RUN_FAILED);
 
     private final String code;
     private final ErrorType type;

@@ -146,7 +146,14 @@ final class SliceRun {
         for (Rejector rejector : wiring.rejectors()) {
             rejector.byRule().forEach((rule, count) -> byRule.merge(rule, count, Long::sum));
         }
-        return new Prepared(figures(), written, byRule);
+        Findings findings = wiring.findings();
+        return new Prepared(
+                figures(),
+                written,
+                byRule,
+                findings.rules(),
+                findings.holds(),
+                findings.warnings());
     }
 
     void commit(long token) throws IOException {

@@ -48,7 +48,6 @@ final class Tail {
             rows = enforcement.enforce(toText == null ? rows : toText.convert(rows));
         }
         flushRejections();
-        counters.went(rows.getRowCount());
         if (rows.getRowCount() == 0) {
             rows.close();
         } else {
@@ -65,10 +64,10 @@ final class Tail {
 
     /** No more batches come. */
     void end() throws IOException {
-        flushRejections();
         if (enforcement != null) {
-            enforcement.close();
+            enforcement.end();
         }
+        flushRejections();
         onward.end();
         rejections.end();
     }

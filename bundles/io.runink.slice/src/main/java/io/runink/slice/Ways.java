@@ -5,6 +5,7 @@ import io.runink.api.dag.Dag;
 import io.runink.api.dag.Edge;
 import io.runink.api.dag.Node;
 import io.runink.api.slice.Endpoint;
+import io.runink.slice.Onward.Way;
 import io.runink.slice.Work.Form;
 import io.runink.spi.exchange.Exchange;
 import java.io.IOException;
@@ -76,20 +77,21 @@ final class Ways {
         return inlets;
     }
 
+    /** Whether some rows of a node may go no way. */
+    boolean conditional(String node) {
+        return edges.outOf(node).stream().anyMatch(place -> !edges.at(place).when().isEmpty());
+    }
+
     /**
      * Where a node's rows go.
      *
      * @param form of what the node yields
      */
-    Stage onward(String node, Contract contract, Form form) throws IOException {
-        List<Stage> targets = new ArrayList<>();
+    List<Way> onward(String node, Contract contract, Form form) throws IOException {
+        List<Way> found = new ArrayList<>();
         for (int place : edges.outOf(node)) {
             Edge edge = edges.at(place);
-            Stage target = target(place);
-            if (edge.kind() == Edge.Kind.LEXICAL && form == Form.TYPED) {
-                ToText toText = new ToText(RowSchema.text(contract), allocator);
-                target = new TextStage(toText, target);
-            } else if (edge.kind() == Edge.Kind.ROWS && form == Form.TEXT) {
+            if (form == Form.TEXT && (edge.kind() == Edge.Kind.ROWS || !edge.when().isEmpty())) {
                 throw Grants.refused(
                         "'"
                                 + node
@@ -97,9 +99,14 @@ final class Ways {
                                 + edge.to()
                                 + "' promises rows of a contract");
             }
-            targets.add(target);
+            Stage target = target(place);
+            if (edge.kind() == Edge.Kind.LEXICAL && form == Form.TYPED) {
+                ToText toText = new ToText(RowSchema.text(contract), allocator);
+                target = new TextStage(toText, target);
+            }
+            found.add(new Way(target, edge.when().isEmpty() ? null : Condition.of(edge, contract)));
         }
-        return new Fan(targets);
+        return found;
     }
 
     /** Where the rows go that a node rejects. */

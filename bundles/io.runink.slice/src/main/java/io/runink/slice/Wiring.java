@@ -41,6 +41,7 @@ final class Wiring {
     private final List<Rejector> rejectors = new ArrayList<>();
     private final Map<String, Sink> sinks = new LinkedHashMap<>();
     private final List<Inlet> inlets = new ArrayList<>();
+    private final Findings findings = new Findings();
     private final Ways ways;
     private final Keepers keepers;
     private final Rules rules;
@@ -85,6 +86,10 @@ final class Wiring {
 
     List<Rejector> rejectors() {
         return rejectors;
+    }
+
+    Findings findings() {
+        return findings;
     }
 
     Map<String, Sink> sinks() {
@@ -272,24 +277,39 @@ final class Wiring {
             List<Rejector> own,
             Stage rejections)
             throws IOException {
-        Enforcement enforcement = null;
-        if (enforced) {
-            Rejector broken = rejector(contract, node, rejections);
-            own.add(broken);
-            enforcement = new Enforcement(contract, rules.of(contract), broken, allocator);
+        Enforcement enforcement = enforced ? enforcement(node, contract, own, rejections) : null;
+        Rejector unanswered = null;
+        if (ways.conditional(node)) {
+            unanswered = rejector(contract, node, rejections);
+            own.add(unanswered);
         }
+        Onward onward =
+                new Onward(
+                        ways.onward(node, contract, enforced ? Form.TYPED : form),
+                        counters(node),
+                        unanswered,
+                        allocator);
         ToText toText = form == Form.TYPED ? new ToText(RowSchema.text(contract), allocator) : null;
-        return new Tail(
-                counters(node),
-                toText,
-                enforcement,
-                ways.onward(node, contract, enforced ? Form.TYPED : form),
-                own,
-                rejections);
+        return new Tail(counters(node), toText, enforcement, onward, own, rejections);
+    }
+
+    private Enforcement enforcement(
+            String node, Contract contract, List<Rejector> own, Stage rejections) {
+        Rejector broken = new Rejector(dag, contract, counters(node), allocator, rejections, null);
+        rejectors.add(broken);
+        own.add(broken);
+        List<BoundRule> bound = rules.of(contract);
+        return new Enforcement(
+                contract,
+                bound,
+                new Consequences(bound, counters(node), broken, findings),
+                new DatasetRules(node, contract, bound, findings),
+                allocator);
     }
 
     private Rejector rejector(Contract contract, String node, Stage rejections) {
-        Rejector rejector = new Rejector(dag, contract, counters(node), allocator, rejections);
+        Rejector rejector =
+                new Rejector(dag, contract, counters(node), allocator, rejections, findings);
         rejectors.add(rejector);
         return rejector;
     }

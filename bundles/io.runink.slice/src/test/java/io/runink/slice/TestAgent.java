@@ -111,7 +111,8 @@ final class TestAgent {
                         new EnumChecks(),
                         new RangeChecks(),
                         new PatternChecks(),
-                        new UniqueChecks()),
+                        new UniqueChecks(),
+                        new TestChecks()),
                 TestSteps.all());
     }
 
