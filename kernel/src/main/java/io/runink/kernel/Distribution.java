@@ -27,7 +27,7 @@ record Distribution(Path root) {
                     List.of("org.osgi.", "org.apache.felix."),
                     List.of("jackson-", "io.runink.api", "io.runink.spi", "io.runink.arrow"),
                     List.of("io.runink.json", "io.runink.posix", "io.runink.cel"),
-                    List.of("io.runink.spill", "io.runink.kernel"));
+                    List.of("io.runink.spill", "io.runink.duckdb", "io.runink.kernel"));
 
     /** The level at which everything has started. */
     static final int LEVEL_LAST = LEVELS.size() + 1;

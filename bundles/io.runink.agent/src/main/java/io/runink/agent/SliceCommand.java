@@ -72,11 +72,11 @@ final class SliceCommand {
                         "--add-opens=java.base/java.nio=io.runink.arrow",
                         "--add-opens=java.base/java.io=io.runink.posix",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=io.runink.posix,io.runink.arrow",
+                        "--enable-native-access=io.runink.posix,io.runink.arrow,io.runink.duckdb",
                         "-Darrow.allocation.manager.type=Unsafe",
                         "-Drunink.plugins=" + PLUGINS,
                         // What plug-ins may be written in terms of and the runtime is not.
-                        "--add-modules=io.runink.cel,io.runink.spill",
+                        "--add-modules=io.runink.cel,io.runink.spill,io.runink.duckdb",
                         "-p",
                         LIB,
                         "-m",

@@ -11,6 +11,7 @@ import io.runink.api.OnViolation;
 import io.runink.api.PrimaryKey;
 import io.runink.api.References;
 import io.runink.api.RowCount;
+import io.runink.api.Sql;
 import io.runink.api.Unique;
 import io.runink.api.Validates;
 import io.runink.api.contract.Field;
@@ -87,6 +88,9 @@ final class RecordRules {
             return columns(scope, mark, check, "columns")
                     .flatMap(columns -> target.map(it -> made(columns, mark, check, it)));
         }
+        if (annotation.equals(Sql.class.getName())) {
+            return sql(scope, mark, check, parameters);
+        }
         if (annotation.equals(Aggregate.class.getName())) {
             return aggregate(scope, mark, check, parameters);
         }
@@ -132,6 +136,34 @@ final class RecordRules {
                         Made.standard(check),
                         null);
         return new Made(rule, check, mark.name(), null, mark.place());
+    }
+
+    /** A question about all columns; what it says is read where the rows are. */
+    private Optional<Made> sql(
+            Scope scope,
+            Mark mark,
+            CheckDescriptor check,
+            SortedMap<String, List<String>> parameters) {
+        String id = parameters.getOrDefault("id", List.of("")).getFirst();
+        if (!ColumnName.kebabValid(id)) {
+            parameter(
+                    mark,
+                    "the id '" + id + "' is not kebab-case",
+                    "write lower-case words joined by hyphens, such as 'books-balance'");
+            return Optional.empty();
+        }
+        parameters.remove("id");
+        Rule rule =
+                new Rule(
+                        id,
+                        id,
+                        check.kind(),
+                        check.category(),
+                        scope.fields().stream().map(Field::name).toList(),
+                        parameters,
+                        Made.standard(check),
+                        null);
+        return Optional.of(new Made(rule, check, mark.name(), null, mark.place()));
     }
 
     /** The columns that an annotation lists, by their names; empty if something is wrong. */

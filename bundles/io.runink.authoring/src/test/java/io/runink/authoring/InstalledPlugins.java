@@ -72,6 +72,9 @@ final class InstalledPlugins implements Plugins {
                                     List.of("References"),
                                     SCALAR)),
                     checks(
+                            "io.runink.contract.sql",
+                            check("sql", RuleClass.DATASET, List.of("Sql"), List.of())),
+                    checks(
                             "io.runink.contract.type",
                             new CheckDescriptor(
                                     "type",

@@ -27,7 +27,8 @@ final class House {
                     "io.runink.json",
                     "io.runink.posix",
                     "io.runink.cel",
-                    "io.runink.spill");
+                    "io.runink.spill",
+                    "io.runink.duckdb");
 
     private static final Map<String, Path> JARS = find();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runink.duckdb;
+
+import org.jspecify.annotations.NullMarked;

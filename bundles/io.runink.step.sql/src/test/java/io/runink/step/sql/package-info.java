@@ -1,0 +1,4 @@
+@NullMarked
+package io.runink.step.sql;
+
+import org.jspecify.annotations.NullMarked;

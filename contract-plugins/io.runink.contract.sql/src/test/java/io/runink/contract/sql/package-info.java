@@ -1,0 +1,4 @@
+@NullMarked
+package io.runink.contract.sql;
+
+import org.jspecify.annotations.NullMarked;
