@@ -13,7 +13,7 @@ Scenario: What each tag takes
   @window(5m, late=1m)
   @assert(5)
   @retry
-  @retry(3, wait=5)
+  @retry(3, backoff=5)
   @timeout(5)
   @emits(on="x")
   @requires(gpu=1)

@@ -11,17 +11,17 @@ Scenario: All of it
     "csv://in2.csv",   # on lines of its own
     contract = "In"
   )
-  @step("Join", name="joined", from=["first", "source-2"], @retry(3, wait=250ms))
+  @step("Join", name="joined", from=["first", "source-2"], @retry(3, backoff=250ms))
   @sink("csv://a\"b\\c\/\u00e9\n\t.csv" when "user.active == true" with "role=ops", from="joined")
   @sink("json://out", when="x")
   @dlq("json://bad")
   @step("derive", total="price * quantity", line.price=2, _odd=true, distinct, by=["a", 1, true, 5m])
-  @step("select", ["a", "b"], from="route.high", @window(10m, every=1m, time="at", late="drop"))
+  @step("select", ["a", "b"], from="route.high", @window(10m, every=1m, on="at", late="filter"))
   @sink("json://high"
         when "a > 1"   # a condition
         with "role=ops",
         from="route.high", @meta(a=[[1], ["b", [2s]]])) @assert("quarantined < 2 %")
-  @timeout(10m) @retry(3, wait=1s)
+  @timeout(10m) @retry(3, backoff=1s)
   @golden(input="a", output="b", dlq="c", key=["id"], validation="strict")
   @emits("done", on="success")
   @requires(cpu=2, memory="512 MiB", label=["gpu"])

@@ -19,6 +19,8 @@ final class KnownTags {
     private static final Set<String> INSIDE =
             Set.of("affinity", "meta", "requires", "retry", "timeout", "window");
 
+    private static final String REFERENCES =
+            "which sources or steps have the keys of foreign keys, where several could";
     private static final String FROM =
             "the sources or steps it takes from, not the line before; `name.port` for a port";
     private static final String NAME =
@@ -40,6 +42,7 @@ final class KnownTags {
                         .needs(Kind.TEXT)
                         .key("contract", Kind.NAME, "what its rows promise")
                         .key("name", Kind.NAME, NAME)
+                        .key("references", Kind.NAMES, REFERENCES)
                         .tagsInside(INSIDE));
         put(
                 tag("step", "@step(\"Name\")", "What is done to them.")
@@ -48,6 +51,7 @@ final class KnownTags {
                         .key("contract", Kind.NAME, "what the rows it yields promise")
                         .key("name", Kind.NAME, NAME)
                         .key("from", Kind.NAMES, FROM)
+                        .key("references", Kind.NAMES, REFERENCES)
                         .otherKeys()
                         .tagsInside(INSIDE));
         put(
@@ -89,11 +93,13 @@ final class KnownTags {
 
     private static void demands() {
         put(
-                tag("window", "@window(5m)", "Groups rows by time: windows of that length.")
+                tag("window", "@window(5m, on=\"…\")", "The windows of the next aggregation.")
                         .takes(Kind.SPAN)
-                        .key("every", Kind.SPAN, "a window begins so often; they overlap")
-                        .key("gap", Kind.SPAN, "a window ends when no row comes for so long")
-                        .key("time", Kind.NAME, "the column that holds a row's time")
+                        .key("tumbling", Kind.SPAN, "windows of that length, one after the other")
+                        .key("sliding", Kind.SPAN, "windows of that length, which overlap")
+                        .key("every", Kind.SPAN, "a sliding window begins so often")
+                        .key("session", Kind.SPAN, "a window ends when no row comes for so long")
+                        .key("on", Kind.NAME, "the column that holds a row's time")
                         .key("watermark", Kind.SPAN, "how long a late row is waited for")
                         .key("late", Kind.TEXT, "what becomes of rows that come later"));
         put(
@@ -104,15 +110,16 @@ final class KnownTags {
                         .needs(Kind.TEXT));
         put(
                 tag("retry", "@retry(3)", "How often it is tried again after a passing fault.")
-                        .needs(Kind.NUMBER)
-                        .key("wait", Kind.SPAN, "the pause before; doubled each time"));
+                        .takes(Kind.NUMBER)
+                        .key("times", Kind.NUMBER, "how often")
+                        .key("backoff", Kind.SPAN, "the pause before; doubled each time"));
         put(tag("timeout", "@timeout(10m)", "How long it may take.").needs(Kind.SPAN));
         put(
                 tag("emits", "@emits(\"event\")", "What it tells others.")
                         .needs(Kind.TEXT)
                         .key("on", Kind.TEXT, "when"));
         put(
-                tag("requires", "@requires(cpu=2)", "What its slice needs.")
+                tag("requires", "@requires(\"Scenario\")", "The scenarios to run before.")
                         .takes(Kind.TEXTS)
                         .key("cpu", Kind.AMOUNT, "cores")
                         .key("memory", Kind.AMOUNT, "for example `\"512 MiB\"`")

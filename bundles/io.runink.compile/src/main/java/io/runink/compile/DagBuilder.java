@@ -1,7 +1,6 @@
 package io.runink.compile;
 
 import io.runink.api.contract.Contract;
-import io.runink.api.contract.ContractFile;
 import io.runink.api.contract.Field;
 import io.runink.api.contract.Rule;
 import io.runink.api.dag.Dag;
@@ -9,35 +8,31 @@ import io.runink.api.dag.DatasetUri;
 import io.runink.api.dag.Edge;
 import io.runink.api.dag.Node;
 import io.runink.api.dag.Requirement;
+import io.runink.api.dag.RunPolicy;
 import io.runink.api.scenario.Scenario;
 import io.runink.api.scenario.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Builds the DAG of a flow in which everything fits. */
+/** Builds the DAG of nodes that are in order. */
 final class DagBuilder {
 
     private final Scenario scenario;
-    private final ContractFile file;
-    private final List<TypedFlow.Typed> flow;
-    private final Map<String, TypedFlow.Typed> byName = new HashMap<>();
+    private final Contracts all;
+    private final List<Lowering.Placed> placed;
 
-    DagBuilder(Scenario scenario, ContractFile file, List<TypedFlow.Typed> flow) {
+    DagBuilder(Scenario scenario, Contracts contracts, List<Lowering.Placed> placed) {
         this.scenario = scenario;
-        this.file = file;
-        this.flow = flow;
-        flow.forEach(node -> byName.put(node.vertex().name(), node));
+        this.all = contracts;
+        this.placed = placed;
     }
 
-    Dag build(String herd, SortedMap<String, String> sources) {
+    Dag build(String herd, SortedMap<String, String> sources, RunPolicy policy) {
         List<Contract> contracts = contracts();
         return new Dag(
                 Dag.FORMAT,
@@ -48,28 +43,12 @@ final class DagBuilder {
                 nodes(),
                 edges(),
                 requirements(contracts),
-                sources);
+                sources,
+                policy);
     }
 
     private List<Node> nodes() {
-        List<Node> nodes = new ArrayList<>();
-        for (TypedFlow.Typed node : flow) {
-            String name = node.vertex().name();
-            nodes.add(
-                    switch (node.vertex().kind()) {
-                        case SOURCE ->
-                                new Node.Source(
-                                        name, node.vertex().text(), node.output(), !lexical(node));
-                        case STEP ->
-                                new Node.Step(
-                                        name,
-                                        node.bound().orElseThrow().work(),
-                                        node.input(),
-                                        node.output(),
-                                        enforced(node));
-                        case SINK -> new Node.Sink(name, node.vertex().text(), node.input());
-                    });
-        }
+        List<Node> nodes = new ArrayList<>(placed.stream().map(Lowering.Placed::node).toList());
         nodes.add(
                 new Node.Dlq(
                         FlowGraph.DLQ,
@@ -77,63 +56,12 @@ final class DagBuilder {
         return nodes;
     }
 
-    /**
-     * Where rules are enforced. Masking changes values that the rules held of: enforcing a pattern
-     * on what is masked would reject every row.
-     */
-    private boolean enforced(TypedFlow.Typed node) {
-        return !node.does(Node.Work.Mask.class) && !lexical(node);
-    }
-
-    /**
-     * Whether rows leave as they came, because the one step that takes them holds them against the
-     * same contract. Only what reads text can leave it as text: sources and decoders.
-     */
-    private boolean lexical(TypedFlow.Typed node) {
-        boolean reads =
-                node.vertex().kind() == Vertex.Kind.SOURCE || node.does(Node.Work.Decode.class);
-        List<TypedFlow.Typed> next = consumers(node);
-        return reads
-                && next.size() == 1
-                && validates(next.getFirst(), node.output())
-                && next.getFirst().vertex().upstream().stream()
-                        .map(byName::get)
-                        .allMatch(this::couldBeLexical);
-    }
-
-    /** One step takes all its rows in one form. */
-    private boolean couldBeLexical(TypedFlow.Typed node) {
-        return (node.vertex().kind() == Vertex.Kind.SOURCE || node.does(Node.Work.Decode.class))
-                && consumers(node).size() == 1;
-    }
-
-    private static boolean validates(TypedFlow.Typed node, String contract) {
-        return node.does(Node.Work.Validate.class) && node.output().equals(contract);
-    }
-
-    private List<TypedFlow.Typed> consumers(TypedFlow.Typed node) {
-        return flow.stream()
-                .filter(it -> it.vertex().upstream().contains(node.vertex().name()))
-                .toList();
-    }
-
     private List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
-        for (TypedFlow.Typed to : flow) {
-            for (String from : to.vertex().upstream()) {
-                TypedFlow.Typed node =
-                        Objects.requireNonNull(byName.get(from), "the flow is whole");
-                edges.add(
-                        new Edge(
-                                from,
-                                to.vertex().name(),
-                                lexical(node) ? Edge.Kind.LEXICAL : Edge.Kind.ROWS,
-                                node.output()));
-            }
-        }
-        for (TypedFlow.Typed from : flow) {
-            if (from.vertex().kind() != Vertex.Kind.SINK) {
-                edges.add(new Edge(from.vertex().name(), FlowGraph.DLQ, Edge.Kind.REJECTIONS, ""));
+        placed.forEach(it -> edges.addAll(it.inflows()));
+        for (Lowering.Placed from : placed) {
+            if (!(from.node() instanceof Node.Sink)) {
+                edges.add(new Edge(from.node().name(), FlowGraph.DLQ, Edge.Kind.REJECTIONS, ""));
             }
         }
         return edges;
@@ -143,23 +71,31 @@ final class DagBuilder {
     private List<Contract> contracts() {
         Set<String> mentioned = new HashSet<>();
         List<String> open = new ArrayList<>();
-        flow.forEach(node -> open.addAll(List.of(node.input(), node.output())));
+        for (Lowering.Placed node : placed) {
+            switch (node.node()) {
+                case Node.Source source -> open.add(source.contract());
+                case Node.Step step -> open.addAll(List.of(step.input(), step.output()));
+                case Node.Sink sink -> open.add(sink.contract());
+                case Node.Dlq _ -> {
+                    // A rejection has the shape of none of the contracts.
+                }
+            }
+            node.inflows().forEach(edge -> open.add(edge.contract()));
+        }
         while (!open.isEmpty()) {
             String name = open.removeLast();
             if (mentioned.add(name)) {
-                file.contracts().stream()
-                        .filter(it -> it.name().equals(name))
-                        .flatMap(it -> it.fields().stream())
+                all.get(name).fields().stream()
                         .map(Field::jsonOf)
                         .filter(it -> it != null)
                         .forEach(open::add);
             }
         }
-        return file.contracts().stream().filter(it -> mentioned.contains(it.name())).toList();
+        return all.all().stream().filter(it -> mentioned.contains(it.name())).toList();
     }
 
     private List<Requirement> requirements(List<Contract> contracts) {
-        List<Requirement> all = new ArrayList<>();
+        Set<Requirement> needed = new HashSet<>();
         for (Tag tag : scenario.tags()) {
             String direction =
                     switch (tag.name()) {
@@ -170,16 +106,22 @@ final class DagBuilder {
             if (!direction.isEmpty()) {
                 tag.text()
                         .flatMap(DatasetUri::parse)
-                        .ifPresent(uri -> all.add(Requirement.connector(uri.scheme(), direction)));
+                        .ifPresent(
+                                uri -> needed.add(Requirement.connector(uri.scheme(), direction)));
             }
         }
         for (Contract contract : contracts) {
             for (Rule rule : contract.rules()) {
-                all.add(Requirement.check(rule.kind()));
+                needed.add(Requirement.check(rule.kind()));
             }
         }
-        return all.stream()
-                .distinct()
+        for (Lowering.Placed node : placed) {
+            if (node.node() instanceof Node.Step step
+                    && step.work() instanceof Node.Work.Plug plug) {
+                needed.add(Requirement.step(plug.step()));
+            }
+        }
+        return needed.stream()
                 .sorted(
                         Comparator.comparing(Requirement::namespace)
                                 .thenComparing(Requirement::name)
@@ -199,6 +141,10 @@ final class DagBuilder {
                         labels.put("module", value);
                     }
                 });
+        List<String> emitted = scenario.tags("emits").flatMap(it -> it.text().stream()).toList();
+        if (!emitted.isEmpty()) {
+            labels.put("emits", String.join(",", emitted));
+        }
         return labels;
     }
 

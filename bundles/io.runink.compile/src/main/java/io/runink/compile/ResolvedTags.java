@@ -1,32 +1,37 @@
 package io.runink.compile;
 
-import io.runink.api.contract.ContractFile;
 import io.runink.api.scenario.Scenario;
 import io.runink.api.scenario.Tag;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What the tags of a scenario name in the contract files: steps and contracts. */
+/** What the tags of a scenario name: steps and contracts. */
 final class ResolvedTags {
 
-    private final Map<Tag, StepBindings.Bound> steps = new HashMap<>();
+    /** Tags that name the contract of rows. */
+    private static final Set<String> NAMING = Set.of("source", "step", "sink");
+
+    private final Map<Tag, Binding> steps = new HashMap<>();
     private final Map<Tag, String> contracts = new HashMap<>();
 
     private ResolvedTags() {}
 
     /** Looks up every name; one that means nothing is a problem, whatever else is wrong. */
     static ResolvedTags of(
-            Scenario scenario, ContractFile file, ContractNames names, Problems problems) {
+            Scenario scenario, StepBindings bindings, Contracts contracts, Problems problems) {
         ResolvedTags resolved = new ResolvedTags();
-        StepBindings bindings = new StepBindings(file);
         for (Tag tag : scenario.tags()) {
-            if (tag.name().equals("step")) {
+            if (tag.name().equals("step")
+                    && (!tag.text().orElse("").equals(Splits.STEP)
+                            || bindings.declares(Splits.STEP))) {
                 bindings.bind(tag, problems).ifPresent(it -> resolved.steps.put(tag, it));
-            } else {
+            }
+            if (NAMING.contains(tag.name())) {
                 tag.argument("contract")
                         .flatMap(it ->
-                                names.resolve(
+                                contracts.resolve(
                                         tag.text("contract").orElse(""), it.place(), problems))
                         .ifPresent(it -> resolved.contracts.put(tag, it));
             }
@@ -34,8 +39,13 @@ final class ResolvedTags {
         return resolved;
     }
 
-    Optional<StepBindings.Bound> step(Vertex vertex) {
+    Optional<Binding> step(Vertex vertex) {
         return Optional.ofNullable(steps.get(vertex.tag()));
+    }
+
+    /** The step that a tag is bound to. */
+    Optional<Binding> step(Tag tag) {
+        return Optional.ofNullable(steps.get(tag));
     }
 
     Optional<String> contract(Vertex vertex) {

@@ -11,7 +11,6 @@ import io.runink.api.herd.Herd;
 import io.runink.api.plugin.Plugins;
 import io.runink.api.scenario.Scenario;
 import io.runink.api.scenario.ScenarioReader;
-import io.runink.api.scenario.Sentence;
 import io.runink.api.scenario.Tag;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,35 +44,28 @@ final class ScenarioCompiler {
         Problems problems = new Problems();
         Optional<String> text =
                 ScenarioFile.read(request.scenario(), request.workspace(), problems);
-        Optional<Scenario> scenario =
-                text.flatMap(it -> problems.take(scenarios.read(request.scenario(), it)))
-                        .flatMap(all -> chosen(request, all, problems));
+        Optional<List<Scenario>> all =
+                text.flatMap(it -> problems.take(scenarios.read(request.scenario(), it)));
+        Optional<Scenario> scenario = all.flatMap(it -> chosen(request, it, problems));
         List<String> files = contractFiles(request, scenario, problems);
         Optional<ContractFile> file = Optional.empty();
         if (!files.isEmpty() || problems.none()) {
             file = problems.take(contracts.read(files, request.workspace()));
         }
+        Optional<ScenarioCompilation.Result> result = Optional.empty();
         if (scenario.isPresent()) {
-            TagPolicy.check(scenario.get(), problems);
-            new ConnectorCheck(plugins, problems).check(scenario.get());
+            result =
+                    new ScenarioCompilation(
+                                    request, scenario.get(), text.orElseThrow(), plugins, problems)
+                            .compile(file);
+            ScenarioOrder.required(all.orElseThrow(), scenario.get(), problems);
         }
         String herd = scenario.map(it -> herd(request, it, problems)).orElse("");
-        Optional<List<Vertex>> graph = scenario.flatMap(it -> FlowGraph.of(it, problems));
-        Optional<List<TypedFlow.Typed>> flow = Optional.empty();
-        if (file.isPresent() && scenario.isPresent()) {
-            flow = flow(scenario.get(), file.get(), graph, problems);
-        }
-        if (!problems.none() || flow.isEmpty()) {
+        if (!problems.none() || result.isEmpty()) {
             return Outcome.refused(sorted(problems.errors(), request.scenario()));
         }
         return new Outcome.Done<>(
-                compiled(
-                        request,
-                        scenario.orElseThrow(),
-                        text.orElseThrow(),
-                        file.orElseThrow(),
-                        flow.get(),
-                        herd),
+                compiled(request, text.orElseThrow(), file.orElseThrow(), result.get(), herd),
                 problems.warnings());
     }
 
@@ -89,57 +81,28 @@ final class ScenarioCompiler {
                 : new Outcome.Done<>(order.get(), problems.warnings());
     }
 
-    private static Optional<List<TypedFlow.Typed>> flow(
-            Scenario scenario, ContractFile file, Optional<List<Vertex>> graph, Problems problems) {
-        ContractNames names = new ContractNames(file);
-        ResolvedTags resolved = ResolvedTags.of(scenario, file, names, problems);
-        Optional<List<TypedFlow.Typed>> flow =
-                graph.map(it -> new TypedFlow(it, names, resolved, problems).type());
-        if (flow.isPresent() && flow.get().size() == graph.orElseThrow().size()) {
-            new MaskingCheck(file, names, problems).check(flow.get());
-        }
-        return flow;
-    }
-
     private static DagCompiler.Compiled compiled(
             DagCompiler.Request request,
-            Scenario scenario,
             String text,
             ContractFile file,
-            List<TypedFlow.Typed> flow,
+            ScenarioCompilation.Result result,
             String herd) {
         SortedMap<String, String> given = new TreeMap<>(file.sources());
         given.put(request.scenario(), text);
         SortedMap<String, String> shortNames = ShortNames.of(given.keySet());
         SortedMap<String, String> texts = new TreeMap<>();
-        SortedMap<String, String> digests = new TreeMap<>();
+        SortedMap<String, String> digests = new TreeMap<>(result.programs());
         given.forEach((name, source) -> {
             String shortName = shortNames.getOrDefault(name, name);
             texts.put(shortName, source);
             digests.put(shortName, DagBundle.sha256(source.getBytes(StandardCharsets.UTF_8)));
         });
-        Dag dag = new DagBuilder(scenario, file, flow).build(herd, digests);
+        Dag dag =
+                new DagBuilder(result.scenario(), result.contracts(), result.nodes())
+                        .build(herd, digests, result.policy());
         byte[] jar = DagBundle.write(dag, file.classes(), texts);
         return new DagCompiler.Compiled(
-                dag, file, jar, "sha256:" + DagBundle.sha256(jar), explanations(scenario, flow));
-    }
-
-    private static List<String> explanations(Scenario scenario, List<TypedFlow.Typed> flow) {
-        List<String> lines = new ArrayList<>();
-        for (TypedFlow.Typed node : flow) {
-            node.bound()
-                    .ifPresent(bound ->
-                            lines.add("step '" + node.vertex().name() + "' is " + bound.how()));
-        }
-        for (Sentence sentence : scenario.sentences()) {
-            lines.add(
-                    "sentence '"
-                            + sentence.keyword()
-                            + " "
-                            + sentence.text()
-                            + "' is documentation");
-        }
-        return lines;
+                dag, file, jar, "sha256:" + DagBundle.sha256(jar), result.explanations());
     }
 
     private static Optional<Scenario> chosen(

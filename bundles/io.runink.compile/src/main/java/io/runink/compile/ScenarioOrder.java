@@ -38,6 +38,16 @@ final class ScenarioOrder {
         return new ScenarioOrder(scenarios, workspace, problems).order();
     }
 
+    /** Whether the scenarios that one requires are in the file. */
+    static void required(List<Scenario> all, Scenario one, Problems problems) {
+        ScenarioOrder order = new ScenarioOrder(all, Path.of(""), problems);
+        for (int i = 0; i < all.size(); i++) {
+            order.byName.put(all.get(i).name(), i);
+        }
+        one.tags("requires")
+                .forEach(tag -> tag.texts("").forEach(it -> order.required(it, tag.place())));
+    }
+
     private List<String> order() {
         for (int i = 0; i < scenarios.size(); i++) {
             byName.put(scenarios.get(i).name(), i);

@@ -9,9 +9,9 @@ import java.util.List;
  * @param kind what it is
  * @param name unique in the scenario
  * @param tag where it stands
- * @param upstream names of what flows into it
+ * @param inflows what flows into it, in the order stated
  */
-record Vertex(Kind kind, String name, Tag tag, List<String> upstream) {
+record Vertex(Kind kind, String name, Tag tag, List<Inflow> inflows) {
 
     enum Kind {
         SOURCE,
@@ -19,8 +19,25 @@ record Vertex(Kind kind, String name, Tag tag, List<String> upstream) {
         SINK
     }
 
+    /**
+     * Rows that flow into a vertex.
+     *
+     * @param from the vertex they come from
+     * @param conditions all of which must be true of a row
+     */
+    record Inflow(String from, List<Condition> conditions) {
+        Inflow {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
     Vertex {
-        upstream = List.copyOf(upstream);
+        inflows = List.copyOf(inflows);
+    }
+
+    /** Names of what flows into it. */
+    List<String> upstream() {
+        return inflows.stream().map(Inflow::from).toList();
     }
 
     /** What the tag names: a URI, or a step. */

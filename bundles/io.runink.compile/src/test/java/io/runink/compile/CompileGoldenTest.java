@@ -2,7 +2,10 @@ package io.runink.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runink.api.contract.Contract;
+import io.runink.api.contract.Field;
 import io.runink.api.dag.DagCompiler;
+import io.runink.api.dag.RunPolicy;
 import io.runink.api.error.Outcome;
 import io.runink.api.error.Problem;
 import io.runink.json.Json;
@@ -29,14 +32,19 @@ final class CompileGoldenTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
     private static final Pattern CODE = Pattern.compile("RNK-COMPILE-[0-9]{3}");
 
-    /** Those that no scenario in a file shows; {@link ScenarioCompilerTest} and {@link ScenarioOrderTest} do. */
+    /**
+     * Those that no scenario in a file shows; {@link ScenarioCompilerTest}, {@link
+     * ScenarioOrderTest} and {@link ForeignKeysTest} do.
+     */
     private static final Set<String> ELSEWHERE =
             Set.of(
                     "RNK-COMPILE-001",
                     "RNK-COMPILE-002",
                     "RNK-COMPILE-003",
                     "RNK-COMPILE-025",
-                    "RNK-COMPILE-026");
+                    "RNK-COMPILE-026",
+                    "RNK-COMPILE-044",
+                    "RNK-COMPILE-047");
 
     @TestFactory
     Stream<DynamicTest> scenariosCompileAsExpected() throws IOException {
@@ -88,16 +96,35 @@ final class CompileGoldenTest {
                 .edges()
                 .forEach(it ->
                         text.append(it.from() + " -> " + it.to() + " " + it.kind())
-                                .append(" " + it.contract() + "\n"));
+                                .append(" " + it.contract())
+                                .append(it.when().isEmpty() ? "" : " when " + it.when())
+                                .append('\n'));
+        if (!compiled.dag().policy().equals(RunPolicy.NONE)) {
+            text.append(Json.text(compiled.dag().policy())).append('\n');
+        }
         compiled.dag()
                 .requirements()
                 .forEach(it ->
                         text.append("needs " + it.namespace() + " " + it.name())
                                 .append(" " + it.direction() + "\n"));
-        compiled.dag().contracts().forEach(it -> text.append("holds " + it.name() + "\n"));
+        compiled.dag().contracts().forEach(it -> text.append(contract(it)));
         compiled.dag().sources().keySet().forEach(it -> text.append("from " + it + "\n"));
         compiled.explanations().forEach(it -> text.append(it).append('\n'));
         return text.toString();
+    }
+
+    /** A declared contract by its name, an inferred one with its columns and their marks. */
+    private static String contract(Contract contract) {
+        StringBuilder text = new StringBuilder("holds " + contract.name());
+        if (contract.javaClass().isEmpty()) {
+            for (Field field : contract.fields()) {
+                text.append(", ").append(field.name()).append(' ').append(field.type());
+                text.append(field.pii() ? " pii" : "");
+                text.append(field.masking() == null ? "" : " " + field.masking());
+                text.append(field.reveal().isEmpty() ? "" : " for " + field.reveal());
+            }
+        }
+        return text.append('\n').toString();
     }
 
     private static String lines(List<Problem> problems) {

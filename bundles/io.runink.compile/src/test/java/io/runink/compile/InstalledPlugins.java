@@ -53,7 +53,9 @@ final class InstalledPlugins implements Plugins {
                                     "pattern",
                                     RuleClass.RECORD,
                                     List.of("Pattern"),
-                                    List.of("string"))));
+                                    List.of("string"))),
+                    Steps.ROWS,
+                    Steps.KEYS);
 
     private final List<String> without;
 

@@ -125,6 +125,27 @@ final class ScenarioCompilerTest {
     }
 
     @Test
+    void sentencesThatMeanNothingAreRefusedWhereThatIsAsked() throws IOException {
+        Workspace workspace =
+                new Workspace(folder)
+                        .with("X.java", CONTRACT)
+                        .with(
+                                "s.dsl",
+                                SCENARIO
+                                        + "  Given rows\n  Then b should default to \"x\" if missing\n"
+                                        + "  And b should default to \"y\" if mising\n");
+        DagCompiler.Request strict =
+                new DagCompiler.Request("s.dsl", "", List.of("X.java"), "", folder, true);
+        assertThat(texts(workspace.compiler().compile(strict)))
+                .startsWith("RNK-COMPILE-044 s.dsl:4:3: no step means 'rows'; declare one")
+                .contains(
+                        "RNK-COMPILE-044 s.dsl:6:3: no step means 'b should default to \"y\" if"
+                                + " mising'; did you mean")
+                .doesNotContain("s.dsl:5");
+        assertThat(workspace.problems("s.dsl", "X.java")).isEmpty();
+    }
+
+    @Test
     void foldersZonesAndLocalesDoNotShowInTheBundle() throws IOException {
         byte[] first = compiledIn("one", Locale.GERMANY, "Asia/Kathmandu");
         byte[] second = compiledIn("two/deeper", Locale.forLanguageTag("tr-TR"), "America/Lima");

@@ -1,0 +1,11 @@
+@contract("contracts/Shop.java")
+Scenario: S
+  @source("csv://orders.csv", contract="Order")
+  @step("filter", "price > 0.0 && quantity > 0", name="good")
+  @step("derive", name="priced", total="price * quantity", set=["name = customer", "twice = quantity * 2"])
+  @step("rename", name="called", buyer="customer")
+  @step("cast", name="smaller", quantity="int32", price="decimal( 10, 2 )")
+  @step("select", ["id", "buyer", "quantity"], name="chosen")
+  @step("sort", by="id")
+  @step("default", buyer="nobody", quantity=1)
+  @sink("json://out.json")

@@ -1,0 +1,10 @@
+@contract("contracts/Shop.java")
+Scenario: S
+  @source("csv://customers.csv", contract="Customer", name="customers")
+  @sink("json://g.json" with "role=ops" when "id != \"\"", from="customers")
+  @step("mask", name="f", from="customers")
+  @sink("json://f.json" with "role=ops", contract="Customer")
+  @step("select", ["id", "since"], name="h", from="customers")
+  @sink("json://h.json" with "role=other")
+  @step("mask", "name", name="i", from="f")
+  @sink("json://i.json")

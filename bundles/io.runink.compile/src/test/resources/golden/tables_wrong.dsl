@@ -1,0 +1,10 @@
+@contract("contracts/Shop.java")
+Scenario: S
+  @source("csv://orders.csv", contract="Order", name="orders")
+  @source("csv://customers.csv", contract="Customer", name="customers")
+  @step("join", on=["customer = idd", "at = since"], kind="outer", name="a", from=["orders", "customers"])
+  @step("join", on="id", name="b", from=["orders", "customers", "a"])
+  @step("aggregate", by="nix", name="c", from="orders", x="summe(price)", y="sum()", z="sum(currency)", id="max(prize)", customer="count()")
+  @step("aggregate", by=["id", "id"], name="d", from="orders", id="count()")
+  @step("union", name="e", from=["orders", "customers"])
+  @sink("json://a.json", from=["a", "b", "c", "d", "e"])

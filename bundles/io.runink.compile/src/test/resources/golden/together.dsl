@@ -1,0 +1,13 @@
+@contract("contracts/Shop.java")
+Scenario: S
+  @source("csv://a.csv", contract="Order")
+  @source("csv://b.csv", contract="Order")
+  @step("union")
+  @step("deduplicate", by="id")
+  @sink("json://all.json")
+  @step("select", name="left", columns=["id", "price"], from="source")
+  @step("select", name="right", columns=["price", "id"], from="source-2")
+  @step("union", name="few", from=["left", "right"])
+  @sink("json://few.json")
+  @step("union", name="held", from=["source", "source-2"])
+  @sink("json://held.json", contract="Order")

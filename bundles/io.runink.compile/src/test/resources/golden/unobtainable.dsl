@@ -1,0 +1,12 @@
+@contract("contracts/Shop.java")
+Scenario: S
+  @source("csv://orders.csv", contract="Order")
+  @step("derive", name="a", total="price * quantity")
+  @sink("json://a.json", contract="More")
+  @step("derive", name="b", total="price * quantity", from="source", contract="Mroe")
+  @sink("json://b.json")
+  @step("derive", name="c", total="price * quantity", from="source")
+  @sink("json://c.json", contract="Priced")
+  @sink("json://d.json", contract="Order")
+  @step("sql", "select 1", name="d", from="source")
+  @sink("json://e.json")

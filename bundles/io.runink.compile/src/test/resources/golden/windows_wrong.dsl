@@ -1,0 +1,13 @@
+@contract("contracts/Shop.java")
+Scenario: S
+  @source("csv://orders.csv", contract="Order", name="orders", @window(5m))
+  @window(tumbling=5m, session=1m, on="at")
+  @step("aggregate", name="a", n="count()")
+  @window(5m, every=1m, on="at", late="drop", watermark=1m)
+  @step("aggregate", name="b", from="orders", n="count()")
+  @window(tumbling=0s)
+  @step("aggregate", name="c", from="orders", n="count()")
+  @window(tumbling=5m, on="customer")
+  @step("aggregate", name="d", from="orders", n="count()")
+  @window(5m)
+  @sink("json://a.json", from=["a", "b", "c", "d"])
