@@ -20,6 +20,12 @@ final class CommandChain {
     /** Where bwrap reads the system call filter. */
     static final int FILTER = 4;
 
+    /** Where a foreign program's standard error waits for it: until then it is the log. */
+    static final int ERRORS = 5;
+
+    /** Where bwrap reads the first of a foreign program's files; the others follow. */
+    static final int FIRST_FILE = 6;
+
     /** Open files: a claim's descriptors, some hundred jars, and room. */
     private static final long OPEN_FILES = 4096;
 
@@ -28,6 +34,13 @@ final class CommandChain {
                     + " n=$((n-1)); done; exec \"$@\"";
 
     private static final String GATE = "echo >&3; read go <&3 || exit 126; exec \"$@\"";
+
+    /** It has no control channel once it is let through. */
+    private static final String FOREIGN_GATE = GATE + " 3>&- 2>&5 5>&-";
+
+    /** All the environment of a foreign program. The path holds what a tree of files shows. */
+    private static final List<String> FOREIGN_ENVIRONMENT =
+            List.of("PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8");
 
     private final Tools tools;
     private final long openFilesMax;
@@ -46,6 +59,11 @@ final class CommandChain {
     List<String> plain(LaunchSpec spec) {
         List<String> chain = new ArrayList<>(limits());
         chain.addAll(List.of(tools.path(Tools.Tool.SETPRIV), "--pdeathsig", "KILL", "--"));
+        LaunchSpec.Foreign foreign = spec.foreign();
+        if (foreign != null) {
+            chain.addAll(List.of(tools.path(Tools.Tool.PRLIMIT), data(spec), "--"));
+            chain.addAll(environment("--chdir=" + foreign.folder()));
+        }
         PathRewrite rewrite = new PathRewrite(spec.binds());
         spec.command().forEach(argument -> chain.add(rewrite.apply(argument)));
         return chain;
@@ -55,8 +73,8 @@ final class CommandChain {
     List<String> asUser(LaunchSpec spec) {
         List<String> chain = new ArrayList<>(limits());
         chain.add(tools.path(Tools.Tool.BWRAP));
-        chain.addAll(MountPlan.tree(spec.binds()));
-        chain.addAll(namespaces());
+        chain.addAll(MountPlan.tree(spec));
+        chain.addAll(namespaces(spec));
         chain.addAll(List.of("--remount-ro", "/", "--"));
         chain.addAll(gate(spec, true));
         return chain;
@@ -77,7 +95,7 @@ final class CommandChain {
         }
         chain.addAll(limits());
         chain.add(tools.path(Tools.Tool.BWRAP));
-        chain.addAll(MountPlan.tree(spec.binds()));
+        chain.addAll(MountPlan.tree(spec));
         chain.addAll(List.of("--bind", "/proc", "/proc", "--chdir", "/", "--die-with-parent"));
         // Told of the agent's death by the kernel, which asks for the parent's right to signal: the
         // outer wrapper has none over another user, but over its own first process, root's too.
@@ -91,7 +109,7 @@ final class CommandChain {
         chain.addAll(List.of("--clear-groups", "--no-new-privs", tools.path(Tools.Tool.BWRAP)));
         chain.addAll(List.of("--ro-bind", "/", "/", "--dev-bind", "/dev", "/dev"));
         chain.addAll(List.of("--remount-ro", "/dev"));
-        chain.addAll(namespaces());
+        chain.addAll(namespaces(spec));
         chain.add("--");
         chain.addAll(gate(spec, leaf == null));
         return chain;
@@ -106,11 +124,12 @@ final class CommandChain {
                 "--");
     }
 
-    private static List<String> namespaces() {
+    private static List<String> namespaces(LaunchSpec spec) {
         List<String> args = new ArrayList<>(List.of("--unshare-all", "--unshare-user"));
         args.addAll(List.of("--proc", "/proc"));
         args.addAll(List.of("--size", Long.toString(MountPlan.TMP_BYTES), "--tmpfs", "/tmp"));
-        args.addAll(List.of("--chdir", "/", "--hostname", "slice"));
+        String folder = spec.foreign() == null ? "/" : LaunchSpec.WORK;
+        args.addAll(List.of("--chdir", folder, "--hostname", "slice"));
         args.addAll(List.of("--as-pid-1", "--new-session", "--die-with-parent"));
         args.addAll(List.of("--seccomp", Integer.toString(FILTER)));
         return args;
@@ -119,19 +138,41 @@ final class CommandChain {
     /**
      * What runs behind the walls first.
      *
-     * @param countProcesses whether to limit processes here, where no cgroup does. Inside, the
-     *     limit counts those of this user namespace only; outside it would count all of a user's
+     * @param limited whether to set limits here, since no cgroup does. Inside, that of processes
+     *     counts those of this user namespace only; outside it would count all of a user's
      */
-    private List<String> gate(LaunchSpec spec, boolean countProcesses) {
-        List<String> args = new ArrayList<>(List.of(tools.path(Tools.Tool.SH), "-c", GATE, "sh"));
-        if (countProcesses) {
+    private List<String> gate(LaunchSpec spec, boolean limited) {
+        boolean foreign = spec.foreign() != null;
+        List<String> args = new ArrayList<>();
+        args.addAll(List.of(tools.path(Tools.Tool.SH), "-c", foreign ? FOREIGN_GATE : GATE, "sh"));
+        if (limited) {
             int processes = spec.resources().processes();
             args.add(tools.path(Tools.Tool.PRLIMIT));
-            args.addAll(List.of("--nproc=" + processes + ":" + processes, "--"));
+            args.add("--nproc=" + processes + ":" + processes);
+            if (foreign) {
+                args.add(data(spec));
+            }
+            args.add("--");
         }
         // bwrap sets PWD, whatever it is told.
-        args.addAll(List.of(tools.path(Tools.Tool.ENV), "-i"));
+        args.addAll(foreign ? environment() : List.of(tools.path(Tools.Tool.ENV), "-i"));
         args.addAll(spec.command());
+        return args;
+    }
+
+    /**
+     * A foreign program's memory where no cgroup counts it, of each of its processes. A JVM has
+     * flags for that, and reserves what it does not use.
+     */
+    private static String data(LaunchSpec spec) {
+        long bytes = spec.resources().memoryBytes();
+        return "--data=" + bytes + ":" + bytes;
+    }
+
+    private List<String> environment(String... options) {
+        List<String> args = new ArrayList<>(List.of(tools.path(Tools.Tool.ENV), "-i"));
+        args.addAll(List.of(options));
+        args.addAll(FOREIGN_ENVIRONMENT);
         return args;
     }
 
@@ -139,7 +180,7 @@ final class CommandChain {
     static List<Tools.Tool> needs(boolean walls) {
         return walls
                 ? List.of(Tools.Tool.values())
-                : List.of(Tools.Tool.PRLIMIT, Tools.Tool.SETPRIV);
+                : List.of(Tools.Tool.PRLIMIT, Tools.Tool.SETPRIV, Tools.Tool.ENV);
     }
 
     /** The open files limit that this process may raise its soft one to. */

@@ -29,7 +29,9 @@ final class MountPlan {
     private MountPlan() {}
 
     /** The system's programs and libraries, a few devices, and what the slice may read. */
-    static List<String> tree(List<LaunchSpec.Bind> binds) {
+    static List<String> tree(LaunchSpec spec) {
+        List<LaunchSpec.Bind> binds = spec.binds();
+        LaunchSpec.Foreign foreign = spec.foreign();
         List<String> args = new ArrayList<>(List.of("--ro-bind", "/usr", "/usr"));
         for (String name : SYSTEM_FOLDERS) {
             systemFolder(Path.of("/", name), args);
@@ -38,6 +40,10 @@ final class MountPlan {
         Set<String> folders = new LinkedHashSet<>(List.of("/etc", "/dev", "/proc", "/tmp"));
         for (LaunchSpec.Bind bind : binds) {
             folders.addAll(ancestors(bind.inside()));
+        }
+        if (foreign != null) {
+            folders.add(LaunchSpec.WORK);
+            foreign.files().forEach(it -> folders.addAll(ancestors(inside(it))));
         }
         folders.forEach(folder -> args.addAll(List.of("--dir", folder)));
         args.addAll(List.of("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"));
@@ -48,7 +54,20 @@ final class MountPlan {
         for (LaunchSpec.Bind bind : binds) {
             args.addAll(List.of("--ro-bind", bind.host().toString(), bind.inside()));
         }
+        if (foreign != null) {
+            // Programs are often links by way of here: awk, editor, java.
+            args.addAll(List.of("--ro-bind-try", "/etc/alternatives", "/etc/alternatives"));
+            int descriptor = CommandChain.FIRST_FILE;
+            for (LaunchSpec.Copy file : foreign.files()) {
+                args.addAll(List.of("--perms", "0444", "--ro-bind-data"));
+                args.addAll(List.of(Integer.toString(descriptor++), inside(file)));
+            }
+        }
         return args;
+    }
+
+    private static String inside(LaunchSpec.Copy file) {
+        return LaunchSpec.WORK + "/" + file.name();
     }
 
     private static void systemFolder(Path folder, List<String> args) {
@@ -92,8 +111,19 @@ final class MountPlan {
      *
      * @param othersRead whether a user who does not own them must be able to read them
      */
-    static void check(List<LaunchSpec.Bind> binds, boolean othersRead) {
-        for (LaunchSpec.Bind bind : binds) {
+    static void check(LaunchSpec spec, boolean othersRead) {
+        LaunchSpec.Foreign foreign = spec.foreign();
+        for (LaunchSpec.Copy file :
+                foreign == null ? List.<LaunchSpec.Copy>of() : foreign.files()) {
+            Path name = Path.of(file.name());
+            boolean below = !name.isAbsolute() && !name.startsWith("..");
+            if (!below || file.name().isEmpty() || !name.equals(name.normalize())) {
+                throw IsolationError.BAD_REQUEST.exception(
+                        "file '" + name + "', expected a name below " + LaunchSpec.WORK,
+                        "report this");
+            }
+        }
+        for (LaunchSpec.Bind bind : spec.binds()) {
             Path inside = Path.of(bind.inside());
             boolean sound = inside.isAbsolute() && inside.equals(inside.normalize());
             if (!sound || !bind.host().isAbsolute() || isReserved(inside)) {

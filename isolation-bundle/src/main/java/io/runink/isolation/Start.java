@@ -64,7 +64,7 @@ final class Start {
 
     /** Starts it. */
     StartedSlice run() {
-        MountPlan.check(spec.binds(), walled && root);
+        MountPlan.check(spec, walled && root);
         CgroupLeaf leaf = leaf();
         Channel channel = null;
         try {
@@ -104,7 +104,19 @@ final class Start {
         int nothing = mine(Posix.open(NULL, OpenMode.READ));
         Map<Integer, Integer> descriptors =
                 new TreeMap<>(Map.of(0, nothing, 1, log, 2, log, CONTROL, control));
+        LaunchSpec.Foreign foreign = spec.foreign();
+        if (foreign != null) {
+            descriptors.putAll(Map.of(0, foreign.input(), 1, foreign.output()));
+            descriptors.put(walled ? CommandChain.ERRORS : 2, foreign.errors());
+            for (int i = 0; walled && i < foreign.files().size(); i++) {
+                int file = foreign.files().get(i).descriptor();
+                descriptors.put(CommandChain.FIRST_FILE + i, file);
+            }
+        }
         if (!walled) {
+            if (foreign != null) {
+                descriptors.remove(CONTROL);
+            }
             int child = means.spawner().spawn(means.chain().plain(spec), descriptors);
             return slice(new StartedSlice.Parts(child, child, uid, false), channel, leaf);
         }

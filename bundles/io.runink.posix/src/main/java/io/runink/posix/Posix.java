@@ -33,13 +33,17 @@ public final class Posix {
     private static final int SOCK_CLOEXEC = 0x8_0000;
 
     private static final int O_WRONLY = 0x1;
+    private static final int O_RDWR = 0x2;
     private static final int O_CREAT = 0x40;
     private static final int O_EXCL = 0x80;
     private static final int O_APPEND = 0x400;
+    private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x8_0000;
+    private static final int O_TMPFILE = 0x40_0000;
 
-    /** One of the few flags that differ between the two. */
+    // Two of the few flags that differ between the two.
     private static final int O_NOFOLLOW = Libc.Platform.isArm() ? 0x8000 : 0x2_0000;
+    private static final int O_DIRECTORY = Libc.Platform.isArm() ? 0x4000 : 0x1_0000;
 
     private static final int MODE_OWNER_ONLY = 0x180;
 
@@ -138,7 +142,11 @@ public final class Posix {
                 O_CLOEXEC
                         | switch (mode) {
                             case READ -> 0;
+                            case READ_NO_LINK -> O_NOFOLLOW | O_NONBLOCK;
                             case CREATE_NEW -> O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+                            case CREATE_NEW_BOTH -> O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW;
+                            // EXCL: nobody can give it a name later.
+                            case UNNAMED -> O_RDWR | O_TMPFILE | O_DIRECTORY | O_EXCL;
                             case APPEND -> O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW;
                         };
         try (Arena arena = Arena.ofConfined()) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class PosixTest {
 
@@ -68,6 +70,39 @@ final class PosixTest {
         assertThatThrownBy(() -> Posix.open(link, OpenMode.APPEND)).hasMessageContaining("ELOOP");
         assertThatThrownBy(() -> Posix.open(folder.resolve("missing"), OpenMode.READ))
                 .hasMessageContaining("ENOENT");
+    }
+
+    @Test
+    void fileToReadIsNoLinkAndNobodyWaitsForAPipe() throws Exception {
+        Path file = Files.writeString(folder.resolve("old"), "text");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+        assertThatThrownBy(() -> Posix.open(link, OpenMode.READ_NO_LINK))
+                .hasMessageContaining("ELOOP");
+        Posix.close(Posix.open(pipe, OpenMode.READ_NO_LINK));
+        try (FileInputStream in =
+                new FileInputStream(Posix.adopt(Posix.open(file, OpenMode.READ_NO_LINK)))) {
+            assertThat(in.readAllBytes()).asString().isEqualTo("text");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE_NEW_BOTH", "UNNAMED"})
+    void fileForBothIsWrittenAndReadAgain(OpenMode mode) throws IOException {
+        Path place = mode == OpenMode.UNNAMED ? folder : folder.resolve("both");
+        int fd = Posix.open(place, mode);
+        Path open = Path.of("/proc/self/fd/" + fd);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
+                .isEqualTo("rw-------");
+        try (FileOutputStream out = new FileOutputStream(Posix.adopt(fd));
+                FileInputStream in = new FileInputStream(out.getFD())) {
+            out.write("text".getBytes(UTF_8));
+            in.getChannel().position(0);
+            assertThat(in.readAllBytes()).asString().isEqualTo("text");
+            assertThat(folder.toFile().list()).hasSize(mode == OpenMode.UNNAMED ? 0 : 1);
+        }
     }
 
     @Test
