@@ -45,7 +45,7 @@ final class Decider {
                                                     hold.run(),
                                                     hold.publications(),
                                                     hold.report())));
-            case ReleaseRun release -> release(release.run(), image);
+            case ReleaseRun release -> release(release, image);
             case EndRun end -> end(end, image);
         };
     }
@@ -165,22 +165,30 @@ final class Decider {
         return Optional.empty();
     }
 
-    private static Decision release(String id, BarnImage image) {
-        RunRecord run = image.runs().get(id);
+    private static Decision release(ReleaseRun release, BarnImage image) {
+        RunRecord run = image.runs().get(release.run());
         if (run == null) {
-            return unknownRun(id);
+            return unknownRun(release.run());
         }
         if (run.status() == RunStatus.HELD) {
-            return Decision.change(new BarnRecord.RunReleased(id));
+            return Decision.change(new BarnRecord.RunReleased(release.run(), release.publish()));
         }
         // A committing run has a report only if it was held.
-        boolean released = run.status() == RunStatus.COMMITTING && run.report() != null;
-        return released || run.status() == RunStatus.COMPLETED
+        boolean published = run.status() == RunStatus.COMMITTING && run.report() != null;
+        boolean done =
+                release.publish()
+                        ? published || run.status() == RunStatus.COMPLETED
+                        : run.status() == RunStatus.DISCARDING
+                                || run.status() == RunStatus.CANCELLED;
+        return done
                 ? Decision.nothing()
                 : Decision.refuse(
                         BarnError.NOT_HELD.problem(
-                                "run '%s' is '%s', expected 'held' to publish it"
-                                        .formatted(run.run(), run.status().text()),
+                                "run '%s' is '%s', expected 'held' to %s it"
+                                        .formatted(
+                                                run.run(),
+                                                run.status().text(),
+                                                release.publish() ? "publish" : "discard"),
                                 "see 'runi runs list' for the runs that are held"));
     }
 
@@ -193,13 +201,16 @@ final class Decider {
             return Decision.nothing();
         }
         boolean completed = end.status() == RunStatus.COMPLETED;
-        boolean early = run.status() == RunStatus.PENDING || run.status() == RunStatus.HELD;
-        if (!end.status().ended() || (completed && early)) {
+        boolean early = completed && run.status() == RunStatus.PENDING;
+        boolean spared =
+                run.status() == RunStatus.DISCARDING && end.status() != RunStatus.CANCELLED;
+        if (!end.status().ended() || early || spared || run.status() == RunStatus.HELD) {
             return Decision.refuse(
                     BarnError.NO_END.problem(
                             "run '%s' is '%s' and cannot end as '%s'"
                                     .formatted(run.run(), run.status().text(), end.status().text()),
-                            "end it as 'completed' once it ran, else as 'failed' or 'cancelled'"));
+                            "release it if it is held; end it as 'completed' once it ran, as"
+                                    + " 'cancelled' if it is discarded, else as 'failed'"));
         }
         if (run.status() == RunStatus.COMMITTING && !completed) {
             return Decision.refuse(

@@ -102,7 +102,7 @@ final class Replay {
                                     held.publications(),
                                     held.report()),
                             image.assignments());
-            case RunReleased released -> released(image, index, released.run());
+            case RunReleased released -> released(image, index, released);
             case RunEnded ended -> ended(image, index, ended);
         };
     }
@@ -120,14 +120,19 @@ final class Replay {
         return herd + "/" + digest;
     }
 
-    private static BarnImage released(BarnImage image, long index, String id) {
-        RunRecord run = image.runs().get(id);
+    private static BarnImage released(BarnImage image, long index, RunReleased released) {
+        RunRecord run = image.runs().get(released.run());
         List<RunRecord.Publication> publications = run == null ? List.of() : run.publications();
         RunReport report = run == null ? null : run.report();
         return runs(
                 image,
                 index,
-                moved(image, id, RunStatus.COMMITTING, publications, report),
+                moved(
+                        image,
+                        released.run(),
+                        released.publish() ? RunStatus.COMMITTING : RunStatus.DISCARDING,
+                        publications,
+                        report),
                 image.assignments());
     }
 

@@ -134,12 +134,12 @@ final class DeciderTest {
 
     @Test
     void aRunIsHeldUnderItsTokenAndBecomesVisibleOnlyWhenItIsReleased() {
-        assertRefused(Samples.release("r1"), BarnError.UNKNOWN_RUN);
+        assertRefused(Samples.release("r1", true), BarnError.UNKNOWN_RUN);
         opened();
         accept(Samples.assign("r1"));
         long token = index;
         assertRefused(Samples.hold("r1", token - 1), BarnError.STALE_TOKEN);
-        assertRefused(Samples.release("r1"), BarnError.NOT_HELD);
+        assertRefused(Samples.release("r1", true), BarnError.NOT_HELD);
         accept(Samples.hold("r1", token));
 
         assertThat(run().status()).isEqualTo(RunStatus.HELD);
@@ -149,26 +149,42 @@ final class DeciderTest {
         assertRefused(Samples.commit("r1", token), BarnError.NOT_RUNNING);
         assertRefused(Samples.hold("r1", token), BarnError.NOT_RUNNING);
         assertRefused(Samples.end("r1", RunStatus.COMPLETED), BarnError.NO_END);
-        accept(Samples.release("r1"));
+        accept(Samples.release("r1", true));
         assertThat(run().status()).isEqualTo(RunStatus.COMMITTING);
         assertThat(run().publications()).hasSize(1);
-        assertThat(decide(Samples.release("r1"))).isEqualTo(Decision.nothing());
+        assertThat(decide(Samples.release("r1", true))).isEqualTo(Decision.nothing());
         assertRefused(Samples.end("r1", RunStatus.CANCELLED), BarnError.MUST_COMPLETE);
         accept(Samples.end("r1", RunStatus.COMPLETED));
-        assertThat(decide(Samples.release("r1"))).isEqualTo(Decision.nothing());
+        assertThat(decide(Samples.release("r1", true))).isEqualTo(Decision.nothing());
     }
 
     @Test
-    void aHeldRunThatWasDiscardedStaysSo() {
+    void aHeldRunThatIsDiscardedCanOnlyBeCancelled() {
         opened();
         accept(Samples.assign("r1"));
         accept(Samples.hold("r1", index));
-        accept(Samples.end("r1", RunStatus.CANCELLED));
+        assertRefused(Samples.end("r1", RunStatus.CANCELLED), BarnError.NO_END);
+        accept(Samples.release("r1", false));
 
-        assertThat(run().status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(run().status()).isEqualTo(RunStatus.DISCARDING);
         // Whoever removes the staged files finds them by these, also after a restart.
         assertThat(run().publications()).hasSize(1);
-        assertRefused(Samples.release("r1"), BarnError.NOT_HELD);
+        assertThat(decide(Samples.release("r1", false))).isEqualTo(Decision.nothing());
+        assertRefused(Samples.release("r1", true), BarnError.NOT_HELD);
+        assertRefused(Samples.end("r1", RunStatus.COMPLETED), BarnError.NO_END);
+        accept(Samples.end("r1", RunStatus.CANCELLED));
+        assertThat(decide(Samples.release("r1", false))).isEqualTo(Decision.nothing());
+        assertThat(state.image().assignments()).isEmpty();
+    }
+
+    @Test
+    void aHeldRunThatIsPublishedIsNotDiscarded() {
+        opened();
+        accept(Samples.assign("r1"));
+        accept(Samples.hold("r1", index));
+        accept(Samples.release("r1", true));
+
+        assertRefused(Samples.release("r1", false), BarnError.NOT_HELD);
     }
 
     @Test
@@ -177,11 +193,11 @@ final class DeciderTest {
         accept(Samples.assign("r1"));
         accept(Samples.commit("r1", index));
 
-        assertRefused(Samples.release("r1"), BarnError.NOT_HELD);
+        assertRefused(Samples.release("r1", true), BarnError.NOT_HELD);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PENDING", "RUNNING", "HELD", "COMMITTING"})
+    @EnumSource(names = {"PENDING", "RUNNING", "HELD", "COMMITTING", "DISCARDING"})
     void whatIsNoEndEndsNothing(RunStatus status) {
         opened();
         accept(Samples.assign("r1"));

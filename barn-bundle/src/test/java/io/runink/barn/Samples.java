@@ -75,8 +75,8 @@ final class Samples {
                 report(run, RunStatus.HELD));
     }
 
-    static BarnCommand release(String run) {
-        return new BarnCommand.ReleaseRun(run);
+    static BarnCommand release(String run, boolean publish) {
+        return new BarnCommand.ReleaseRun(run, publish);
     }
 
     static BarnCommand end(String run, RunStatus status) {

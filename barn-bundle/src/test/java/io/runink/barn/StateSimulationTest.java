@@ -49,7 +49,7 @@ final class StateSimulationTest {
                             assertThat(committed.add(commit.run())).as("one commit a run").isTrue();
                     case BarnRecord.RunReleased released ->
                             assertThat(committed.add(released.run()))
-                                    .as("one commit a run")
+                                    .as("one commit a run, or none")
                                     .isTrue();
                     default -> {}
                 }
@@ -140,7 +140,7 @@ final class StateSimulationTest {
                 Assignment placed = state.image().assignments().get(run);
                 yield Samples.hold(run, placed == null ? 1 : placed.token());
             }
-            case 8 -> Samples.release(run);
+            case 8 -> Samples.release(run, random.nextBoolean());
             default -> Samples.end(run, STATUSES.get(random.nextInt(STATUSES.size())));
         };
     }
@@ -150,7 +150,10 @@ final class StateSimulationTest {
             assertThat(image.herds()).containsKey(run.herd());
             boolean placed = run.status() != RunStatus.PENDING && !run.status().ended();
             assertThat(image.assignments().containsKey(run.run())).isEqualTo(placed);
-            boolean reported = run.status() == RunStatus.HELD || run.status().ended();
+            boolean reported =
+                    run.status() == RunStatus.HELD
+                            || run.status() == RunStatus.DISCARDING
+                            || run.status().ended();
             // What was held keeps its report while it commits.
             if (run.status() != RunStatus.COMMITTING) {
                 assertThat(run.report() != null).isEqualTo(reported);

@@ -6,6 +6,7 @@ import io.runink.api.barn.BarnRecord;
 import io.runink.api.command.KernelInfo;
 import io.runink.api.dag.DagArchive;
 import io.runink.api.dag.DagCompiler;
+import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.api.lineage.RunEvents;
 import io.runink.api.plan.Assignment;
@@ -16,6 +17,7 @@ import io.runink.api.run.RunRecord;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,10 +40,8 @@ final class Agent implements RunMonitor, AutoCloseable {
     private final Barn barn;
     private final KernelInfo kernel;
     private final DagCompiler dags;
-    private final Plugins plugins;
-    private final ParkedSlices pool;
-    private final Announcer announcer;
-    private final Clock clock;
+    private final RunSupervisor.Means means;
+    private final Recovery recovery;
     private final Map<String, RunSupervisor> supervisors = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
     private Barn.@Nullable Watch watch;
@@ -53,64 +53,75 @@ final class Agent implements RunMonitor, AutoCloseable {
             DagCompiler dags,
             Plugins plugins,
             ParkedSlices pool,
+            CommandStarter commands,
             Collection<RunEvents> events,
             Clock clock) {
         this.name = name;
         this.barn = barn;
         this.kernel = kernel;
         this.dags = dags;
-        this.plugins = plugins;
-        this.pool = pool;
-        this.announcer = new Announcer(this::archive, events);
-        this.clock = clock;
+        Announcer announcer = new Announcer(this::archive, events);
+        this.means =
+                new RunSupervisor.Means(
+                        barn, pool, commands, plugins, announcer, kernel.home(), clock);
+        this.recovery = new Recovery(barn, announcer, clock);
     }
 
     /** Ends what an earlier agent left open, then follows the Barn. */
     void start() {
         BarnImage image = barn.image();
-        new Recovery(barn, announcer, clock).recover(image, name);
-        watch =
-                barn.watch(
-                        image.revision(),
-                        change -> {
-                            if (change.record() instanceof BarnRecord.Assigned assigned
-                                    && assigned.assignment().agent().equals(name)) {
-                                act(assigned.assignment());
-                            }
-                        });
+        Scratch.of(kernel.home()).sweep();
+        recovery.recover(image, name);
+        watch = barn.watch(image.revision(), change -> see(change.record()));
     }
 
-    private void act(Assignment assignment) {
-        Thread thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("run-" + assignment.run())
-                        .unstarted(() -> supervise(assignment));
-        threads.put(assignment.run(), thread);
-        thread.start();
+    private void see(BarnRecord record) {
+        if (record instanceof BarnRecord.Assigned assigned) {
+            Assignment assignment = assigned.assignment();
+            act(assignment, () -> supervise(assignment));
+        } else if (record instanceof BarnRecord.RunReleased released) {
+            Assignment assignment = barn.image().assignments().get(released.run());
+            if (assignment != null) {
+                act(assignment, () -> release(assignment));
+            }
+        }
+    }
+
+    private void act(Assignment assignment, Runnable work) {
+        if (assignment.agent().equals(name)) {
+            Thread thread =
+                    Thread.ofPlatform().daemon().name("run-" + assignment.run()).unstarted(work);
+            threads.put(assignment.run(), thread);
+            thread.start();
+        }
+    }
+
+    /** Publishes or discards a held run, as the Barn has it. */
+    private void release(Assignment assignment) {
+        try {
+            RunRecord record = barn.image().runs().get(assignment.run());
+            if (record != null && !record.status().ended()) {
+                recovery.end(record, assignment);
+            }
+        } finally {
+            threads.remove(assignment.run());
+        }
     }
 
     private void supervise(Assignment assignment) {
         RunRecord record = barn.image().runs().get(assignment.run());
         if (record == null || record.status().ended()) {
+            threads.remove(assignment.run());
             return;
         }
         try {
             RunSupervisor supervisor =
-                    new RunSupervisor(
-                            assignment,
-                            record,
-                            archive(assignment),
-                            barn,
-                            pool,
-                            plugins,
-                            announcer,
-                            clock);
+                    new RunSupervisor(assignment, record, archive(assignment), means);
             supervisors.put(assignment.run(), supervisor);
             supervisor.run();
         } catch (RuninkException e) {
             LOG.error("run '{}' cannot be worked on: {}", assignment.run(), e.getMessage());
-            new Recovery(barn, announcer, clock).end(record, assignment);
+            recovery.end(record, assignment);
         } finally {
             supervisors.remove(assignment.run());
             threads.remove(assignment.run());
@@ -128,7 +139,25 @@ final class Agent implements RunMonitor, AutoCloseable {
 
     @Override
     public Optional<RunProgress> progress(String run) {
-        return Optional.ofNullable(supervisors.get(run)).map(RunSupervisor::progress);
+        RunSupervisor supervisor = supervisors.get(run);
+        if (supervisor != null) {
+            return Optional.of(supervisor.progress());
+        }
+        return threads.containsKey(run)
+                ? Optional.of(new RunProgress(0, 0, 0, 0, 0))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Problem> spoiled(RunRecord held) {
+        return Staging.changed(held.publications()).stream()
+                .map(file ->
+                        AgentError.STAGED_CHANGED.problem(
+                                "'" + file + "' is not what run '" + held.run() + "' staged",
+                                "discard the run with 'runi runs discard "
+                                        + held.run()
+                                        + "', then run it again"))
+                .toList();
     }
 
     /** Stops following; runs in work are stopped, and the next start ends them as failed. */

@@ -3,11 +3,14 @@ package io.runink.agent;
 import io.runink.api.barn.Barn;
 import io.runink.api.command.KernelInfo;
 import io.runink.api.dag.DagCompiler;
+import io.runink.api.error.Problem;
 import io.runink.api.lineage.RunEvents;
 import io.runink.api.plugin.Plugins;
 import io.runink.api.run.RunMonitor;
 import io.runink.api.run.RunProgress;
+import io.runink.api.run.RunRecord;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,7 @@ public final class AgentComponent implements RunMonitor {
                         dags,
                         plugins,
                         pool.slices(),
+                        pool.commands(),
                         events,
                         Clock.systemUTC());
     }
@@ -64,6 +68,11 @@ public final class AgentComponent implements RunMonitor {
     @Deactivate
     void stop() {
         agent.close();
+    }
+
+    @Override
+    public List<Problem> spoiled(RunRecord held) {
+        return agent.spoiled(held);
     }
 
     @Override

@@ -16,7 +16,13 @@ public enum AgentError implements ErrorCode {
     AGENT_GONE("RNK-AGENT-006", ErrorType.EXTERNAL, ExitStatus.RUN_FAILED),
     ASSERTION("RNK-AGENT-007", ErrorType.EXTERNAL, ExitStatus.RUN_FAILED),
     DEFECT("RNK-AGENT-008", ErrorType.INTERNAL, ExitStatus.DEFECT),
-    DISTRIBUTION("RNK-AGENT-009", ErrorType.RESOURCES, ExitStatus.RUN_FAILED);
+    DISTRIBUTION("RNK-AGENT-009", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
+    SCRATCH("RNK-AGENT-010", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
+    COMMAND("RNK-AGENT-011", ErrorType.USER, ExitStatus.RUN_FAILED),
+    COMMAND_MISSING("RNK-AGENT-012", ErrorType.USER, ExitStatus.RUN_FAILED),
+    COMMAND_FILE("RNK-AGENT-013", ErrorType.USER, ExitStatus.BAD_INPUT),
+    TIMEOUT("RNK-AGENT-014", ErrorType.RESOURCES, ExitStatus.RUN_FAILED),
+    STAGED_CHANGED("RNK-AGENT-015", ErrorType.EXTERNAL, ExitStatus.RUN_FAILED);
 
     private final String code;
     private final ErrorType type;

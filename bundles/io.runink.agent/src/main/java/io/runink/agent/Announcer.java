@@ -37,6 +37,10 @@ final class Announcer {
                                         assignment.uris())));
     }
 
+    void held(Assignment assignment, RunReport report) {
+        tell(assignment, dag -> listeners.forEach(it -> it.held(dag, assignment.uris(), report)));
+    }
+
     void ended(Assignment assignment, RunReport report) {
         tell(assignment, dag -> listeners.forEach(it -> it.ended(dag, assignment.uris(), report)));
     }

@@ -10,6 +10,7 @@ import io.runink.api.plan.SlicePlan;
 import io.runink.api.slice.Endpoint;
 import io.runink.posix.OpenMode;
 import io.runink.posix.Posix;
+import io.runink.spi.isolation.LaunchSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every descriptor the slices of one run are given: inputs, staged outputs, the ends of edges, the
- * DAG's jar. A slice gets these and no path.
+ * DAG's jar, scratch space, streams to a command and from it. A slice gets these and no path.
  */
 final class Grants implements AutoCloseable {
 
     private final Map<String, List<Grant>> bySlice = new HashMap<>();
+    private final Map<String, CommandGrant> commands = new HashMap<>();
     private final Deque<Path> foldersMade = new ArrayDeque<>();
     private long inputBytes;
 
@@ -36,11 +39,30 @@ final class Grants implements AutoCloseable {
     record Grant(int descriptor, Endpoint endpoint) {}
 
     /**
+     * What a command is given.
+     *
+     * @param command what it is
+     * @param input its standard input: its slice has the other end
+     * @param output its standard output, likewise
+     * @param files what it may read
+     */
+    record CommandGrant(
+            SlicePlan.Command command, int input, int output, List<LaunchSpec.Copy> files) {
+
+        private void close() {
+            Posix.close(input);
+            Posix.close(output);
+            files.forEach(file -> Posix.close(file.descriptor()));
+        }
+    }
+
+    /**
      * Opens everything.
      *
+     * @param home of the kernel: where scratch space is, and no file of a command
      * @throws RuninkException if something cannot be opened; nothing stays open or made then
      */
-    static Grants open(Assignment assignment, DagArchive archive) {
+    static Grants open(Assignment assignment, DagArchive archive, Path home) {
         Grants grants = new Grants();
         try {
             for (SlicePlan slice : assignment.plan().slices()) {
@@ -51,6 +73,8 @@ final class Grants implements AutoCloseable {
                 for (String name : slice.nodes()) {
                     grants.datasets(slice, archive.dag().node(name), assignment);
                 }
+                grants.scratch(slice, home);
+                grants.command(slice, assignment.workspace(), home);
             }
             for (Edge edge : assignment.plan().crossings()) {
                 grants.edge(assignment, edge);
@@ -112,6 +136,31 @@ final class Grants implements AutoCloseable {
         add(slice, descriptor, new Endpoint(Endpoint.Role.OUTPUT, "", node.name(), uri, 0));
     }
 
+    private void scratch(SlicePlan slice, Path home) {
+        long bytes = slice.resources().scratchBytes();
+        if (bytes > 0) {
+            add(
+                    slice,
+                    Scratch.of(home).open(),
+                    new Endpoint(Endpoint.Role.SPILL, "", "", "", bytes));
+        }
+    }
+
+    private void command(SlicePlan slice, String workspace, Path home) {
+        SlicePlan.Command command = slice.command();
+        if (command == null) {
+            return;
+        }
+        String node = slice.nodes().getFirst();
+        List<LaunchSpec.Copy> files =
+                WorkspaceFiles.open(Path.of(workspace), home, node, command.files());
+        int[] input = Posix.streamPair();
+        int[] output = Posix.streamPair();
+        commands.put(slice.name(), new CommandGrant(command, input[1], output[1], files));
+        add(slice, input[0], new Endpoint(Endpoint.Role.COMMAND_IN, node, node, "", 0));
+        add(slice, output[0], new Endpoint(Endpoint.Role.COMMAND_OUT, node, node, "", 0));
+    }
+
     private void edge(Assignment assignment, Edge edge) {
         int[] ends = Posix.streamPair();
         add(
@@ -134,6 +183,11 @@ final class Grants implements AutoCloseable {
         return bySlice.getOrDefault(slice.name(), List.of());
     }
 
+    /** What the command of a slice gets, if it has one. */
+    Optional<CommandGrant> command(SlicePlan slice) {
+        return Optional.ofNullable(commands.get(slice.name()));
+    }
+
     /** Bytes of all inputs. */
     long inputBytes() {
         return inputBytes;
@@ -153,5 +207,7 @@ final class Grants implements AutoCloseable {
     public void close() {
         bySlice.values().forEach(list -> list.forEach(grant -> Posix.close(grant.descriptor())));
         bySlice.clear();
+        commands.values().forEach(CommandGrant::close);
+        commands.clear();
     }
 }

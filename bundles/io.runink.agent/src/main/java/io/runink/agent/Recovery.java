@@ -9,6 +9,7 @@ import io.runink.api.run.RunRecord;
 import io.runink.api.run.RunReport;
 import io.runink.api.run.RunStatus;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the runs of an agent that died: those that were committed become visible, the others leave
- * nothing. An agent's slices die with it, so none of them still writes.
+ * Ends the runs of an agent that died: those that were committed become visible, those that are
+ * held stay so, the others leave nothing. An agent's slices die with it, so none of them still
+ * writes. Ends held runs that were released in the same way.
  */
 final class Recovery {
 
@@ -43,7 +45,7 @@ final class Recovery {
         for (RunRecord run : image.runs().values()) {
             Assignment assignment = image.assignments().get(run.run());
             boolean mine = assignment == null || assignment.agent().equals(agent);
-            if (!run.status().ended() && mine) {
+            if (!run.status().ended() && run.status() != RunStatus.HELD && mine) {
                 end(run, assignment);
             }
         }
@@ -51,11 +53,20 @@ final class Recovery {
 
     /** Ends one open run that nobody works on. */
     void end(RunRecord run, @Nullable Assignment assignment) {
-        if (run.status() == RunStatus.COMMITTING) {
-            rollForward(run, assignment);
-        } else {
-            rollBack(run, assignment);
+        switch (run.status()) {
+            case COMMITTING -> rollForward(run, assignment);
+            case DISCARDING -> discard(run, assignment);
+            default -> rollBack(run, assignment);
         }
+    }
+
+    private void discard(RunRecord run, @Nullable Assignment assignment) {
+        List<Path> left = Staging.discard(run.publications());
+        if (!left.isEmpty()) {
+            LOG.error("run '{}' is discarded but {} cannot be removed", run.run(), left);
+            return;
+        }
+        end(run, assignment, RunStatus.CANCELLED, List.of());
     }
 
     private void rollForward(RunRecord run, @Nullable Assignment assignment) {
@@ -88,7 +99,7 @@ final class Recovery {
             @Nullable Assignment assignment,
             RunStatus status,
             List<Problem> problems) {
-        RunReport report = report(run, assignment, problems);
+        RunReport report = report(run, assignment, status, problems);
         if (assignment != null) {
             announcer.ended(assignment, report);
         }
@@ -97,12 +108,19 @@ final class Recovery {
 
     /** The figures died with the agent; what the Barn knows is all there is. */
     private RunReport report(
-            RunRecord run, @Nullable Assignment assignment, List<Problem> problems) {
+            RunRecord run,
+            @Nullable Assignment assignment,
+            RunStatus status,
+            List<Problem> problems) {
+        RunReport held = run.report();
+        if (held != null) {
+            return Reports.released(held, status);
+        }
         SortedMap<String, Long> none = new TreeMap<>(Map.of());
         return new RunReport(
                 run.run(),
                 run.herd(),
-                (problems.isEmpty() ? RunStatus.COMPLETED : RunStatus.FAILED).text(),
+                status.text(),
                 run.dagDigest(),
                 assignment == null ? "" : assignment.plan().isolation().text(),
                 RunReport.Rows.NONE,

@@ -11,13 +11,14 @@ import io.runink.api.run.RunReport;
 import io.runink.api.run.RunStatus;
 import io.runink.api.slice.SliceMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Adds up what the slices said into what people read. Pure. */
 final class Reports {
@@ -32,33 +33,84 @@ final class Reports {
     }
 
     /**
-     * The end of a run.
+     * The end of a run, or what is known of it when it is held.
      *
      * @param slices those that were started; their exits are known, or they never started
-     * @param problems why it failed; empty if it completed
+     * @param problems why it failed or is held; empty if it completed
      */
     static RunReport report(
             Assignment assignment,
             DagArchive archive,
             List<SliceLink> slices,
-            Instant started,
-            Instant ended,
+            Duration took,
+            RunStatus status,
             List<Problem> problems) {
         Plan plan = assignment.plan();
         Map<String, SliceMessage.Figures> figures = figures(slices);
-        boolean completed = problems.isEmpty();
+        boolean done = status != RunStatus.FAILED;
+        List<Problem> warnings = new ArrayList<>();
+        each(slices, SliceMessage.Prepared::warnings).forEach(warnings::add);
+        if (status == RunStatus.COMPLETED) {
+            // Nothing of a dry run is published, so nothing of it is held.
+            warnings.addAll(holds(slices));
+        }
         return new RunReport(
                 assignment.run(),
                 plan.herd(),
-                (completed ? RunStatus.COMPLETED : RunStatus.FAILED).text(),
+                status.text(),
                 archive.digest(),
                 plan.isolation().text(),
                 rows(archive, figures),
                 steps(archive, plan, slices),
-                completed ? outputs(archive, assignment, slices) : List.of(),
-                completed ? dlq(archive, assignment, slices, figures) : null,
-                Math.max(0, Duration.between(started, ended).toMillis()),
-                problems);
+                done ? outputs(archive, assignment, slices) : List.of(),
+                done ? dlq(archive, assignment, slices, figures) : null,
+                Math.max(0, took.toMillis()),
+                problems,
+                each(slices, SliceMessage.Prepared::rules).toList(),
+                warnings);
+    }
+
+    /** Why a person must look before the run publishes. */
+    static List<Problem> holds(List<SliceLink> slices) {
+        return each(slices, SliceMessage.Prepared::holds).toList();
+    }
+
+    private static <T> Stream<T> each(
+            List<SliceLink> slices, Function<SliceMessage.Prepared, List<T>> what) {
+        return slices.stream()
+                .flatMap(slice -> slice.prepared().stream())
+                .flatMap(it -> what.apply(it).stream());
+    }
+
+    /** The same run with another status and its problems. */
+    static RunReport with(RunReport report, RunStatus status, List<Problem> problems) {
+        return with(report, status, problems, report.warnings());
+    }
+
+    /** A run that was held, after somebody looked at it: what held it is no problem any more. */
+    static RunReport released(RunReport held, RunStatus status) {
+        List<Problem> warnings = new ArrayList<>(held.problems());
+        warnings.addAll(held.warnings());
+        return with(held, status, List.of(), warnings);
+    }
+
+    private static RunReport with(
+            RunReport report, RunStatus status, List<Problem> problems, List<Problem> warnings) {
+        boolean done = status == RunStatus.COMPLETED;
+        return new RunReport(
+                report.run(),
+                report.herd(),
+                status.text(),
+                report.dag(),
+                report.isolation(),
+                report.rows(),
+                report.steps(),
+                done ? report.outputs() : List.of(),
+                done ? report.dlq() : null,
+                report.millis(),
+                problems,
+                report.rules(),
+                warnings);
     }
 
     /** The counts of a run. */

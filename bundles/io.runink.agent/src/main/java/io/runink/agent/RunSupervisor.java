@@ -3,8 +3,6 @@ package io.runink.agent;
 import io.runink.api.barn.Barn;
 import io.runink.api.barn.BarnCommand;
 import io.runink.api.dag.DagArchive;
-import io.runink.api.dag.DatasetUri;
-import io.runink.api.dag.Node;
 import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.api.plan.Assignment;
@@ -17,10 +15,10 @@ import io.runink.api.run.RunStatus;
 import io.runink.api.slice.Claim;
 import io.runink.api.slice.SliceMessage;
 import io.runink.spi.isolation.SliceProcess;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +27,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * Brings one assigned run to its end: grants, slices, claims, then either prepare, commit and
- * publish, or abort. Whatever happens, the run ends in the Barn and no slice outlives it.
+ * publish, or hold, or abort. Whatever happens, the run ends or is held in the Barn, and no process
+ * of it outlives it.
  */
 final class RunSupervisor implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunSupervisor.class);
 
     /** After the first failure, how long to listen for a graver cause of it. */
-    private static final long DIAGNOSIS_MILLIS = 400;
+    private static final Duration DIAGNOSIS = Duration.ofMillis(400);
+
+    /** How long a command may take to end once its slice has all its rows. */
+    private static final Duration LINGERING = Duration.ofSeconds(10);
 
     /** How long a slice may take to leave once its work is done. */
     private static final long LEAVE_MILLIS = 5_000;
@@ -51,33 +52,39 @@ final class RunSupervisor implements Runnable {
     private final Assignment assignment;
     private final RunRecord record;
     private final DagArchive archive;
-    private final Barn barn;
-    private final ParkedSlices pool;
-    private final Plugins plugins;
-    private final Announcer announcer;
-    private final Clock clock;
+    private final Means means;
+    private final Publishing publishing;
     private final BlockingQueue<SliceLink.Event> events = new LinkedBlockingQueue<>();
     private final List<SliceLink> slices = new CopyOnWriteArrayList<>();
+    private final List<CommandLink> commands = new CopyOnWriteArrayList<>();
     private volatile long inputBytes;
-    private boolean committed;
 
-    RunSupervisor(
-            Assignment assignment,
-            RunRecord record,
-            DagArchive archive,
+    /**
+     * What every run is brought to its end with.
+     *
+     * @param barn where it is decided
+     * @param pool of slices
+     * @param commands starts external commands
+     * @param plugins that are installed
+     * @param announcer tells how runs start and end
+     * @param home of the kernel
+     * @param clock for reports
+     */
+    record Means(
             Barn barn,
             ParkedSlices pool,
+            CommandStarter commands,
             Plugins plugins,
             Announcer announcer,
-            Clock clock) {
+            Path home,
+            Clock clock) {}
+
+    RunSupervisor(Assignment assignment, RunRecord record, DagArchive archive, Means means) {
         this.assignment = assignment;
         this.record = record;
         this.archive = archive;
-        this.barn = barn;
-        this.pool = pool;
-        this.plugins = plugins;
-        this.announcer = announcer;
-        this.clock = clock;
+        this.means = means;
+        this.publishing = new Publishing(assignment, archive, means.barn());
     }
 
     /** How far the run is. */
@@ -94,6 +101,7 @@ final class RunSupervisor implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             slices.forEach(SliceLink::close);
+            commands.forEach(CommandLink::close);
         } finally {
             MDC.clear();
         }
@@ -101,41 +109,35 @@ final class RunSupervisor implements Runnable {
 
     private void supervise() throws InterruptedException {
         LOG.info("run started");
-        announcer.started(assignment);
-        List<Problem> problems;
-        try (Grants grants = Grants.open(assignment, archive)) {
+        means.announcer().started(assignment);
+        RunReport report;
+        try (Grants grants = Grants.open(assignment, archive, means.home())) {
             inputBytes = grants.inputBytes();
-            problems = work(grants);
+            List<Problem> problems = work(grants);
             if (!problems.isEmpty()) {
                 slices.forEach(slice -> slice.tell(new SliceMessage.Abort()));
                 slices.forEach(slice -> slice.process().kill());
-                if (!committed) {
-                    // What is committed must become visible: the next start of the agent needs it.
-                    grants.discard(assignment);
-                }
+            }
+            slices.forEach(slice -> slice.end(LEAVE_MILLIS));
+            commands.forEach(CommandLink::close);
+            report = settled(problems);
+            if (!report.problems().isEmpty() && !publishing.decided()) {
+                grants.discard(assignment);
             }
         } catch (RuninkException e) {
-            problems = e.problems();
+            report = report(RunStatus.FAILED, e.problems());
         }
-        slices.forEach(slice -> slice.end(LEAVE_MILLIS));
-        RunReport report =
-                Reports.report(
-                        assignment,
-                        archive,
-                        slices,
-                        record.started(),
-                        Instant.now(clock),
-                        problems);
         slices.forEach(SliceLink::close);
         end(report);
     }
 
     private List<Problem> work(Grants grants) throws InterruptedException {
         try {
+            Deadline timeout = Deadline.ofMillis(archive.dag().policy().timeoutMillis());
             start(grants);
-            await();
-            if (Diagnosis.failed(slices)) {
-                return Diagnosis.of(slices);
+            await(timeout);
+            if (Diagnosis.failed(slices, commands)) {
+                return Diagnosis.of(slices, commands);
             }
             List<Problem> broken =
                     Assertions.broken(
@@ -143,19 +145,41 @@ final class RunSupervisor implements Runnable {
             if (!broken.isEmpty()) {
                 return broken;
             }
-            commit();
+            List<RunRecord.Publication> publications = publishing.publications(slices);
+            if (!held()) {
+                publishing.commit(publications);
+            }
+            slices.forEach(slice -> slice.tell(new SliceMessage.Commit(assignment.token())));
+            if (publishing.committed()) {
+                publishing.publish(publications);
+            }
             return List.of();
         } catch (RuninkException e) {
-            // A slice that died while it was claimed says more than the broken channel does.
-            return Diagnosis.failed(slices) ? Diagnosis.of(slices) : e.problems();
+            // A process that died while it was claimed says more than the broken channel does.
+            return Diagnosis.failed(slices, commands)
+                    ? Diagnosis.of(slices, commands)
+                    : e.problems();
         }
+    }
+
+    private boolean held() {
+        return publishing.visible() && !Reports.holds(slices).isEmpty();
     }
 
     private void start(Grants grants) {
         List<SlicePlan> plans = assignment.plan().slices();
         List<CompletableFuture<SliceProcess>> starting =
-                pool.take(plans, assignment.plan().isolation(), inputBytes);
+                means.pool().take(plans, assignment.plan().isolation(), inputBytes);
         RuninkException failure = null;
+        for (SlicePlan plan : plans) {
+            try {
+                grants.command(plan)
+                        .map(it -> means.commands().start(assignment, plan, it))
+                        .ifPresent(commands::add);
+            } catch (RuninkException e) {
+                failure = e;
+            }
+        }
         for (int i = 0; i < plans.size(); i++) {
             try {
                 slices.add(new SliceLink(plans.get(i), starting.get(i).join()));
@@ -173,16 +197,18 @@ final class RunSupervisor implements Runnable {
         if (failure != null) {
             throw failure;
         }
+        commands.forEach(command -> command.listen(events));
         for (SliceLink slice : slices) {
             slice.claim(claim(slice.plan(), grants), grants.of(slice.plan()), events);
         }
-        // From here each edge has two ends and no third: it breaks when either slice dies.
+        // From here each edge has two ends and no third: it breaks when either process dies.
         grants.close();
     }
 
     private Claim claim(SlicePlan plan, Grants grants) {
         Map<String, Map<String, String>> configuration = new HashMap<>();
-        plan.plugins().forEach(name -> configuration.put(name, plugins.configuration(name)));
+        plan.plugins()
+                .forEach(name -> configuration.put(name, means.plugins().configuration(name)));
         return new Claim(
                 assignment.run(),
                 assignment.plan().herd(),
@@ -193,80 +219,74 @@ final class RunSupervisor implements Runnable {
                 configuration);
     }
 
-    /** Returns when every slice is prepared, or when one failed and its cause had time to show. */
-    private void await() throws InterruptedException {
-        while (!slices.stream().allMatch(it -> it.prepared().isPresent())) {
-            events.take();
-            if (Diagnosis.failed(slices)) {
-                long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DIAGNOSIS_MILLIS);
-                while (deadline - System.nanoTime() > 0) {
-                    events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                }
+    /** Returns when everybody is done, or when one failed and its cause had time to show. */
+    private void await(Deadline timeout) throws InterruptedException {
+        Deadline lingering = Deadline.NONE;
+        while (!Diagnosis.failed(slices, commands)) {
+            boolean prepared = slices.stream().allMatch(it -> it.prepared().isPresent());
+            if (prepared && commands.stream().allMatch(it -> it.exited().isPresent())) {
                 return;
             }
-        }
-    }
-
-    /** The one door to visibility: the Barn lets it happen once, under the token, and durably. */
-    private void commit() {
-        List<RunRecord.Publication> publications = publications();
-        // Until the Barn says otherwise: an answer that was lost may have been a yes.
-        committed = true;
-        try {
-            barn.submit(
-                    new BarnCommand.CommitRun(assignment.run(), assignment.token(), publications));
-        } catch (RuninkException e) {
-            RunRecord run = barn.image().runs().get(assignment.run());
-            committed = run != null && run.status() == RunStatus.COMMITTING;
-            throw e;
-        }
-        slices.forEach(slice -> slice.tell(new SliceMessage.Commit(assignment.token())));
-        try {
-            Staging.publish(publications);
-        } catch (IOException e) {
-            // Committed is committed: the next start of this agent finishes the renames.
-            throw new RuninkException(
-                    AgentError.OUTPUT.problem(
-                            "run '" + assignment.run() + "' is committed, but not yet visible",
-                            "free its output folders; the next command finishes it"),
-                    e);
-        }
-    }
-
-    /** What becomes visible, the dead-letter queue first: whoever sees the output can see it. */
-    private List<RunRecord.Publication> publications() {
-        Map<String, SliceMessage.Written> written = Reports.written(slices);
-        List<RunRecord.Publication> publications = new ArrayList<>();
-        for (Node node : archive.dag().nodes().reversed()) {
-            SliceMessage.Written file = written.get(node.name());
-            DatasetUri uri =
-                    DatasetUri.parse(assignment.uris().getOrDefault(node.name(), ""))
-                            .filter(it -> !it.discards())
-                            .orElse(null);
-            if (file != null && uri != null) {
-                publications.add(
-                        new RunRecord.Publication(
-                                Staging.staged(uri.path(), assignment.run()).toString(),
-                                uri.path().toString(),
-                                file.sha256()));
+            if (prepared && !lingering.set()) {
+                lingering = Deadline.in(LINGERING);
+            }
+            timeout.orEarlier(lingering).poll(events);
+            if (timeout.passed()) {
+                throw AgentError.TIMEOUT.exception(
+                        "run '"
+                                + assignment.run()
+                                + "' took longer than the "
+                                + Deadline.text(archive.dag().policy().timeoutMillis())
+                                + " that its scenario allows",
+                        "look for what keeps it, or raise @timeout; nothing was published");
+            }
+            if (lingering.passed()) {
+                throw Diagnosis.lingering(commands);
             }
         }
-        return publications;
+        Deadline silence = Deadline.in(DIAGNOSIS);
+        while (!silence.passed()) {
+            silence.poll(events);
+        }
+    }
+
+    /** The report once every process has left, and what the Barn made of a run that is held. */
+    private RunReport settled(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            return report(RunStatus.FAILED, problems);
+        }
+        if (publishing.committed()) {
+            return report(RunStatus.COMPLETED, List.of());
+        }
+        RunReport report = report(RunStatus.HELD, Reports.holds(slices));
+        // Told before, as an end is: once the Barn has it, the command that waits may stop us.
+        means.announcer().held(assignment, report);
+        return publishing.hold(publishing.publications(slices), report);
+    }
+
+    private RunReport report(RunStatus status, List<Problem> problems) {
+        Duration took = Duration.between(record.started(), Instant.now(means.clock()));
+        return Reports.report(assignment, archive, slices, took, status, problems);
     }
 
     private void end(RunReport report) {
-        boolean completed = report.problems().isEmpty();
-        if (committed && !completed) {
+        boolean completed = report.status().equals(RunStatus.COMPLETED.text());
+        if (report.status().equals(RunStatus.HELD.text())) {
+            LOG.info("run held");
+            return;
+        }
+        if (publishing.committed() && !completed) {
             LOG.error("run '{}' is committed and not visible yet", assignment.run());
             return;
         }
-        announcer.ended(assignment, report);
+        means.announcer().ended(assignment, report);
         try {
-            barn.submit(
-                    new BarnCommand.EndRun(
-                            assignment.run(),
-                            completed ? RunStatus.COMPLETED : RunStatus.FAILED,
-                            report));
+            means.barn()
+                    .submit(
+                            new BarnCommand.EndRun(
+                                    assignment.run(),
+                                    completed ? RunStatus.COMPLETED : RunStatus.FAILED,
+                                    report));
             LOG.info("run {}", report.status());
         } catch (RuninkException e) {
             // The next start of this agent finds the run open and ends it.

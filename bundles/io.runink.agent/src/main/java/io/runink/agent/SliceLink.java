@@ -29,8 +29,8 @@ final class SliceLink implements AutoCloseable {
         this.process = process;
     }
 
-    /** Something happened to the slice: look at it. */
-    record Event(SliceLink slice) {}
+    /** Something happened to a slice, or to the command beside it: look at it. */
+    record Event(String slice) {}
 
     /**
      * Gives the slice its work and begins to listen.
@@ -39,7 +39,8 @@ final class SliceLink implements AutoCloseable {
      */
     void claim(Claim claim, List<Grants.Grant> grants, BlockingQueue<Event> events) {
         Thread.ofPlatform().daemon().name("slice-link-" + plan.name()).start(() -> listen(events));
-        CompletableFuture<Void> _ = process.exit().thenRun(() -> events.add(new Event(this)));
+        CompletableFuture<Void> _ =
+                process.exit().thenRun(() -> events.add(new Event(plan.name())));
         process.control()
                 .send(Json.bytes(claim), grants.stream().map(Grants.Grant::descriptor).toList());
     }
@@ -60,7 +61,7 @@ final class SliceLink implements AutoCloseable {
                 process.kill();
                 return;
             }
-            events.add(new Event(this));
+            events.add(new Event(plan.name()));
         }
     }
 

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SlicePoolComponent implements SlicePool {
 
     private final ParkedSlices slices;
+    private final CommandStarter commands;
 
     @Activate
     public SlicePoolComponent(
@@ -24,6 +25,7 @@ public final class SlicePoolComponent implements SlicePool {
             @Reference Launcher launcher,
             @Reference Plugins plugins) {
         this.slices = new ParkedSlices(new SliceStarter(kernel, launcher, plugins));
+        this.commands = new CommandStarter(kernel, launcher);
     }
 
     @Deactivate
@@ -38,5 +40,9 @@ public final class SlicePoolComponent implements SlicePool {
 
     ParkedSlices slices() {
         return slices;
+    }
+
+    CommandStarter commands() {
+        return commands;
     }
 }

@@ -4,15 +4,20 @@ import io.runink.api.dag.DatasetUri;
 import io.runink.api.error.RuninkException;
 import io.runink.api.run.RunRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,6 +96,48 @@ final class Staging {
             }
         }
         return left;
+    }
+
+    /**
+     * Removes what a held run staged. May be repeated.
+     *
+     * @return the files that could not be removed
+     */
+    static List<Path> discard(List<RunRecord.Publication> publications) {
+        List<Path> left = new ArrayList<>();
+        for (RunRecord.Publication publication : publications) {
+            Path staged = Path.of(publication.staged());
+            try {
+                Files.deleteIfExists(staged);
+            } catch (IOException e) {
+                left.add(staged);
+            }
+        }
+        return left;
+    }
+
+    /** Those of a held run's files that are not what it staged. */
+    static List<Path> changed(List<RunRecord.Publication> publications) {
+        return publications.stream()
+                .filter(it -> !sha256(Path.of(it.staged())).equals(it.sha256()))
+                .map(it -> Path.of(it.staged()))
+                .toList();
+    }
+
+    /** Of a file's bytes, hex; empty if it cannot be read. */
+    private static String sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[64 * 1024];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            return "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /**

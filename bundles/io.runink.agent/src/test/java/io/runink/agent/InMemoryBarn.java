@@ -52,6 +52,22 @@ final class InMemoryBarn implements Barn {
                 }
                 change(commit.run(), RunStatus.COMMITTING, commit.publications(), null);
             }
+            case BarnCommand.HoldRun hold -> {
+                if (refuseCommits) {
+                    throw AgentError.DEFECT.exception("the token is old", "nothing");
+                }
+                change(hold.run(), RunStatus.HELD, hold.publications(), hold.report());
+                tell(new BarnRecord.RunHeld(hold.run(), hold.publications(), hold.report()));
+            }
+            case BarnCommand.ReleaseRun release -> {
+                RunRecord held = run(release.run());
+                change(
+                        release.run(),
+                        release.publish() ? RunStatus.COMMITTING : RunStatus.DISCARDING,
+                        held.publications(),
+                        held.report());
+                tell(new BarnRecord.RunReleased(release.run(), release.publish()));
+            }
             case BarnCommand.EndRun end -> {
                 change(end.run(), end.status(), List.of(), end.report());
                 assignments.remove(end.run());
@@ -88,7 +104,7 @@ final class InMemoryBarn implements Barn {
     }
 
     private void tell(BarnRecord record) {
-        watchers.forEach(it -> it.accept(new Change(revision, record)));
+        List.copyOf(watchers).forEach(it -> it.accept(new Change(revision, record)));
     }
 
     @Override

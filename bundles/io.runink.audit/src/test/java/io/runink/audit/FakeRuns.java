@@ -72,6 +72,16 @@ final class FakeRuns implements Runs {
     }
 
     @Override
+    public RunReport publish(String run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunReport discard(String run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<RunRecord> list() {
         return List.of();
     }

@@ -176,7 +176,7 @@ final class Calls {
             return folded(
                     DecimalFunctions.round(arguments.get(0), arguments.get(1), offset), arguments);
         }
-        Overload overload = Functions.find(name, member, arguments);
+        Functions.Overload overload = Functions.find(name, member, arguments);
         if (overload == null) {
             throw noFunction(name, member, arguments, offset);
         }
@@ -188,7 +188,7 @@ final class Calls {
     private static CelException noFunction(
             String name, boolean member, List<Expr> arguments, int offset) {
         if (Functions.named(name).isEmpty() && !SPECIAL.contains(name)) {
-            Set<String> known = new TreeSet<>(Functions.NAMES);
+            Set<String> known = new TreeSet<>(Functions.names());
             known.addAll(SPECIAL);
             return new CelException(
                     offset, "function '" + name + "' is unknown" + Names.nearest(name, known));

@@ -102,6 +102,10 @@ final class Conversions {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    static String text(double number) {
+        return Double.toString(number);
+    }
+
     static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

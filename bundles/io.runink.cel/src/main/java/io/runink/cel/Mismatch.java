@@ -36,7 +36,7 @@ final class Mismatch {
         String inside = String.join(", ", types.subList(member ? 1 : 0, types.size()));
         String expected =
                 Functions.named(name).stream()
-                        .map(Overload::toString)
+                        .map(Functions.Overload::toString)
                         .distinct()
                         .collect(Collectors.joining(", "));
         return before

@@ -1,7 +1,6 @@
 package io.runink.cel;
 
 import io.runink.api.contract.DataType;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,14 +78,14 @@ sealed interface Type {
      * java.util.Map of the members by name.
      *
      * @param source the type of the column, of kind STRUCT
-     * @param fields the types of its members, in their order
      */
-    record Struct(DataType source, SequencedMap<String, Type> fields) implements Type {
+    record Struct(DataType source) implements Type {
 
-        static Struct of(DataType source) {
+        /** The types of the members by name, in their order. */
+        SequencedMap<String, Type> fields() {
             SequencedMap<String, Type> fields = new LinkedHashMap<>();
             source.fields().forEach(it -> fields.put(it.name(), Type.of(it.type())));
-            return new Struct(source, Collections.unmodifiableSequencedMap(fields));
+            return fields;
         }
 
         @Override
@@ -107,7 +106,7 @@ sealed interface Type {
             case TIME -> Simple.TIME;
             case TIMESTAMP -> Simple.TIMESTAMP;
             case BYTES -> Simple.BYTES;
-            case STRUCT -> Struct.of(type);
+            case STRUCT -> new Struct(type);
             case LIST -> new ListOf(element(type));
             case MAP -> new MapOf(Simple.STRING, element(type));
         };

@@ -89,14 +89,6 @@ final class ErrorsTest {
     }
 
     @Test
-    void everyFunctionCanBeMade() {
-        for (String name : Functions.NAMES) {
-            assertThat(Functions.named(name)).as(name).isNotEmpty();
-            assertThat(Functions.named(name)).as(name).allMatch(it -> it.name().equals(name));
-        }
-    }
-
-    @Test
     void refusesWhatIsEmptyOrTooLong() {
         assertThat(error(" \n").getMessage()).startsWith("the expression is empty");
         assertThat(error("a".repeat(8193)).getMessage()).contains("8193 characters");

@@ -48,6 +48,8 @@ final class Documents {
         document.put("dlq", report.dlq());
         document.put("millis", report.millis());
         document.put("problems", problems(report.problems()));
+        document.put("rules", report.rules());
+        document.put("warnings", problems(report.warnings()));
         return document;
     }
 

@@ -112,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
                 }
                 new RunScreen(console, session.folders()).print(ended);
             }
+            console.warn(ended.warnings());
             console.explain(ended.problems());
             exit = exit(ended);
             if (exit != ExitStatus.DONE.code()) {
@@ -170,6 +171,9 @@ final class RunCommand implements Callable<Integer> {
     static int exit(RunReport report) {
         if (report.status().equals(RunStatus.COMPLETED.text())) {
             return ExitStatus.DONE.code();
+        }
+        if (report.status().equals(RunStatus.HELD.text())) {
+            return ExitStatus.FINDINGS.code();
         }
         int gravest =
                 report.problems().isEmpty()

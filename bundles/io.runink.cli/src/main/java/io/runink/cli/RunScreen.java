@@ -1,6 +1,7 @@
 package io.runink.cli;
 
 import io.runink.api.run.RunReport;
+import io.runink.api.run.RunStatus;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -17,7 +18,7 @@ final class RunScreen {
         this.figures = console.figures();
     }
 
-    /** Prints everything a report holds but its problems, which go to {@code err}. */
+    /** Prints everything a report holds but its problems and warnings, which go to {@code err}. */
     void print(RunReport report) {
         console.line(
                 "Run "
@@ -47,6 +48,25 @@ final class RunScreen {
         if (dlq != null) {
             dlq(dlq);
         }
+        rules(report);
+        if (report.status().equals(RunStatus.HELD.text())) {
+            console.line("");
+            console.line("  Nothing is visible yet. Look at it, then either");
+            console.line("    runi runs publish " + report.run());
+            console.line("    runi runs discard " + report.run());
+        }
+    }
+
+    private void rules(RunReport report) {
+        if (report.rules().isEmpty()) {
+            return;
+        }
+        console.line("");
+        Table table = new Table("RULE BROKEN", "AT", "ACTION", " ROWS");
+        for (RunReport.RuleFigures rule : report.rules()) {
+            table.row(rule.rule(), rule.node(), rule.action(), figures.count(rule.rows()));
+        }
+        table.print(console.out(), "  ");
     }
 
     private void steps(RunReport report) {

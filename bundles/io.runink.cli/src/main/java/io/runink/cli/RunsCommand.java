@@ -2,6 +2,7 @@ package io.runink.cli;
 
 import io.runink.api.run.RunRecord;
 import io.runink.api.run.RunReport;
+import io.runink.api.run.RunStatus;
 import io.runink.api.run.Runs;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -13,11 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at runs. */
+/** Looks at runs, and ends those that are held. */
 @Command(
         name = "runs",
-        description = "List runs, or show one.",
-        synopsisSubcommandLabel = "(list | show)",
+        description = "List runs, show one, publish or discard one that is held.",
+        synopsisSubcommandLabel = "(list | show | publish | discard)",
         footerHeading = "%nExample:%n",
         footer = "  runi runs list")
 final class RunsCommand {
@@ -94,15 +95,7 @@ final class RunsCommand {
                             paramLabel = "ID",
                             description = "The run's id, or an unambiguous beginning of it.")
                     String id) {
-        RunRecord run =
-                runs().find(id)
-                        .orElseThrow(() ->
-                                CliError.RUN_UNKNOWN.exception(
-                                        "run '"
-                                                + id
-                                                + "' is not known, expected the id of a"
-                                                + " run or an unambiguous beginning of one",
-                                        "list the runs with 'runi runs list'"));
+        RunRecord run = run(id);
         Console console = session.console();
         RunReport report = run.report();
         Map<String, @Nullable Object> document = new LinkedHashMap<>(Documents.run(run));
@@ -110,6 +103,60 @@ final class RunsCommand {
         document.put("publications", run.publications());
         document.put("report", report == null ? null : Documents.report(report));
         console.answer(document, () -> print(console, run));
+        return 0;
+    }
+
+    private RunRecord run(String id) {
+        return runs().find(id)
+                .orElseThrow(() ->
+                        CliError.RUN_UNKNOWN.exception(
+                                "run '"
+                                        + id
+                                        + "' is not known, expected the id of a"
+                                        + " run or an unambiguous beginning of one",
+                                "list the runs with 'runi runs list'"));
+    }
+
+    @Command(
+            name = "publish",
+            description = {
+                "Let what a held run wrote become visible.",
+                "",
+                "A run is held where a rule over a whole dataset says that a person must look"
+                        + " first: 'runi runs show ID' says why. What is at the outputs' places is"
+                        + " replaced, also if a later run put it there."
+            },
+            footerHeading = "%nExample:%n",
+            footer = "  runi runs publish 01J9")
+    int publish(
+            @Mixin Habits habits,
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "The run's id, or an unambiguous beginning of it.")
+                    String id) {
+        return ended(runs().publish(run(id).run()));
+    }
+
+    @Command(
+            name = "discard",
+            description = "Throw away what a held run wrote.",
+            footerHeading = "%nExample:%n",
+            footer = "  runi runs discard 01J9")
+    int discard(
+            @Mixin Habits habits,
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "The run's id, or an unambiguous beginning of it.")
+                    String id) {
+        return ended(runs().discard(run(id).run()));
+    }
+
+    private int ended(RunReport report) {
+        Console console = session.console();
+        console.answer(
+                Documents.report(report),
+                () -> new RunScreen(console, session.folders()).print(report));
+        console.warn(report.warnings());
         return 0;
     }
 
@@ -134,8 +181,12 @@ final class RunsCommand {
         for (String line : run.lock()) {
             console.line("  plug-in:  " + line);
         }
+        if (run.status() == RunStatus.HELD) {
+            run.publications().forEach(it -> console.line("  staged:   " + it.staged()));
+        }
         if (report != null) {
             report.problems().forEach(problem -> console.line("  " + problem.text()));
+            report.warnings().forEach(it -> console.line("  warning " + it.text()));
         }
     }
 

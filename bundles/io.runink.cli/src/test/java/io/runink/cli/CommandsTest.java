@@ -260,7 +260,7 @@ final class CommandsTest {
         bench.runs.problems = List.of(Samples.problem(ExitStatus.RUN_FAILED));
         Bench.Result result = bench.run(with("run", "--json"));
         assertThat(result.status()).isEqualTo(5);
-        assertThat(result.err()).startsWith("RNK-TEST-001 features/orders.dsl:3:5: step 'Clean'");
+        assertThat(result.err()).contains("RNK-TEST-001 features/orders.dsl:3:5: step 'Clean'");
         assertThat(result.json()).containsEntry("status", "failed");
         bench.runs.problems = List.of(Samples.problem(ExitStatus.BAD_INPUT));
         assertThat(bench.run(with("run")).status()).isEqualTo(3);

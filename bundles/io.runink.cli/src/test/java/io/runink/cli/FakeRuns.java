@@ -25,6 +25,7 @@ final class FakeRuns implements Runs {
 
     final List<RunRequest> requests = new ArrayList<>();
     final List<RunRecord> records = new ArrayList<>();
+    final List<String> released = new ArrayList<>();
     String status = "completed";
 
     /** What outputs that lie elsewhere get, by node. */
@@ -60,6 +61,24 @@ final class FakeRuns implements Runs {
             throw new UncheckedIOException(e);
         }
         return Samples.report(status, request.workspace().toString(), problems);
+    }
+
+    @Override
+    public RunReport publish(String run) {
+        return released(run, RunStatus.COMPLETED);
+    }
+
+    @Override
+    public RunReport discard(String run) {
+        return released(run, RunStatus.CANCELLED);
+    }
+
+    private RunReport released(String run, RunStatus to) {
+        if (refusal != null) {
+            throw new RuninkException(refusal);
+        }
+        released.add(to.text() + " " + run);
+        return Samples.report(to.text(), "/work", List.of());
     }
 
     @Override

@@ -146,7 +146,22 @@ final class Samples {
                         45,
                         new TreeMap<>(Map.of("id.required", 40L, "id.unique", 5L))),
                 2345,
-                problems);
+                problems,
+                List.of(
+                        new RunReport.RuleFigures("Check", "id.length", "observe", 1200),
+                        new RunReport.RuleFigures("Check", "id.required", "quarantine", 40),
+                        new RunReport.RuleFigures("orders", "order.count", "warn", 1)),
+                List.of(warning()));
+    }
+
+    private static Problem warning() {
+        return new Problem(
+                "RNK-TEST-002",
+                ErrorType.USER,
+                ExitStatus.DONE,
+                null,
+                "rule 'order.count' of 'orders' wants 20000 rows, found 12300",
+                "look at the source");
     }
 
     private static RunReport.StepFigures step(

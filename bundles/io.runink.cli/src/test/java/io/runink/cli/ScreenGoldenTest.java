@@ -51,6 +51,9 @@ final class ScreenGoldenTest {
                 screen("audit-json", with("audit", "--golden", "golden/orders.json", "--json")),
                 screen("run", with("run")),
                 screen("run-json", with("run", "--json")),
+                screen("run-held", with("run")),
+                screen("runs-publish", "runs", "publish", "01b"),
+                screen("runs-discard", "runs", "discard", "01b", "--json"),
                 screen("runs-list", "runs", "list"),
                 screen("runs-list-json", "runs", "list", "--json"),
                 screen("runs-show", "runs", "show", "01b"),
@@ -107,6 +110,10 @@ final class ScreenGoldenTest {
                     List.of(
                             Samples.problem(ExitStatus.BAD_INPUT),
                             Samples.problem(ExitStatus.BAD_INPUT));
+        }
+        if (screen.name().equals("run-held")) {
+            bench.runs.status = "held";
+            bench.runs.problems = List.of(Samples.problem(ExitStatus.FINDINGS));
         }
         Bench.Result result = bench.run(screen.command().toArray(String[]::new));
         String seen =

@@ -71,6 +71,16 @@ public final class ControlComponent implements Runs {
     }
 
     @Override
+    public RunReport publish(String run) {
+        return room.publish(run);
+    }
+
+    @Override
+    public RunReport discard(String run) {
+        return room.discard(run);
+    }
+
+    @Override
     public List<RunRecord> list() {
         return room.list();
     }

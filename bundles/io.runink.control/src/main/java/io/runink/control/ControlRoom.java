@@ -3,7 +3,6 @@ package io.runink.control;
 import io.runink.api.barn.Barn;
 import io.runink.api.barn.BarnCommand;
 import io.runink.api.barn.BarnImage;
-import io.runink.api.barn.BarnRecord;
 import io.runink.api.command.KernelInfo;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.DagArchive;
@@ -32,10 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +49,6 @@ final class ControlRoom implements Runs {
 
     /** The agent of an embedded kernel: a cluster of one. */
     private static final String LOCAL = "local";
-
-    private static final long PROGRESS_MILLIS = 500;
 
     private final KernelInfo kernel;
     private final Planner planner;
@@ -127,16 +120,7 @@ final class ControlRoom implements Runs {
         IsolationLevel level = level(request, herd);
         Plan plan = plan(archive, request.best() ? accepting(herd, level) : herd, level).orThrow();
         String run = RunIds.next(started, random);
-        CompletableFuture<RunReport> end = new CompletableFuture<>();
-        try (Barn.Watch _ =
-                store.watch(
-                        store.image().revision(),
-                        change -> {
-                            if (change.record() instanceof BarnRecord.RunEnded ended
-                                    && ended.run().equals(run)) {
-                                end.complete(ended.report());
-                            }
-                        })) {
+        try (RunEnd end = RunEnd.of(store, run, true)) {
             store.submit(
                     new BarnCommand.PutDag(
                             herd.name(), archive.dag().scenario(), archive.digest()));
@@ -154,11 +138,8 @@ final class ControlRoom implements Runs {
                             lock(plan),
                             started));
             store.submit(new BarnCommand.Assign(assignment));
-            return await(
-                    end,
-                    () ->
-                            monitor.progress(run)
-                                    .ifPresentOrElse(progress, () -> unfinished(store, run)));
+            return end.await(() ->
+                    monitor.progress(run).ifPresentOrElse(progress, () -> unfinished(store, run)));
         }
     }
 
@@ -279,21 +260,18 @@ final class ControlRoom implements Runs {
                 .toList();
     }
 
-    private static RunReport await(CompletableFuture<RunReport> end, Runnable progress) {
-        while (true) {
-            try {
-                return end.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                progress.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw ControlError.SERVICE_LATE.exception(
-                        "the command was stopped while its run went on",
-                        "see 'runi runs list' for how it ended");
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    @Override
+    public RunReport publish(String run) {
+        return held().release(run, true);
+    }
+
+    @Override
+    public RunReport discard(String run) {
+        return held().release(run, false);
+    }
+
+    private HeldRuns held() {
+        return new HeldRuns(barn.await(BARN_SECONDS_MAX), agent.await(BARN_SECONDS_MAX));
     }
 
     @Override

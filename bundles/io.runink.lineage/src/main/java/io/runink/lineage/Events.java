@@ -95,7 +95,7 @@ final class Events {
             case COMPLETED -> "COMPLETE";
             case FAILED -> "FAIL";
             case CANCELLED -> "ABORT";
-            case PENDING, RUNNING, HELD, COMMITTING ->
+            case PENDING, RUNNING, HELD, COMMITTING, DISCARDING ->
                     throw new IllegalArgumentException("a report with status '" + status + "'");
         };
     }

@@ -75,8 +75,7 @@ public final class SliceTraining {
     }
 
     private static Claim claim() {
-        List<String> nodes =
-                List.of("source", "decode", "validate", "mask", "filter", "sink", "dlq");
+        List<String> nodes = List.of("source", "decode", "validate", "mask", "sink", "dlq");
         List<Endpoint> endpoints =
                 List.of(
                         new Endpoint(Endpoint.Role.INPUT, "source", "", "json:///rows", 0),
@@ -118,28 +117,19 @@ public final class SliceTraining {
                         step("decode", new Node.Work.Decode("text"), "Lines", false),
                         step("validate", new Node.Work.Validate(), "Values", true),
                         step("mask", new Node.Work.Mask(List.of("id")), "Values", false),
-                        step("filter", filter(), "Values", false),
                         new Node.Sink("sink", "json:///sink", "Values"),
                         new Node.Dlq("dlq", "json:///dlq")),
                 List.of(
                         new Edge("source", "decode", Edge.Kind.ROWS, "Lines"),
                         new Edge("decode", "validate", Edge.Kind.LEXICAL, "Values"),
                         new Edge("validate", "mask", Edge.Kind.ROWS, "Values"),
-                        new Edge("mask", "filter", Edge.Kind.ROWS, "Values"),
-                        new Edge("filter", "sink", Edge.Kind.ROWS, "Values"),
+                        new Edge("mask", "sink", Edge.Kind.ROWS, "Values"),
                         new Edge("source", "dlq", Edge.Kind.REJECTIONS, ""),
                         new Edge("decode", "dlq", Edge.Kind.REJECTIONS, ""),
                         new Edge("validate", "dlq", Edge.Kind.REJECTIONS, ""),
-                        new Edge("mask", "dlq", Edge.Kind.REJECTIONS, ""),
-                        new Edge("filter", "dlq", Edge.Kind.REJECTIONS, "")),
+                        new Edge("mask", "dlq", Edge.Kind.REJECTIONS, "")),
                 List.of(),
                 new TreeMap<>());
-    }
-
-    /** For the expression in it: to read a first one is the slowest thing that a slice does. */
-    private static Node.Work filter() {
-        String when = "amount * 2 > 1.5 && id.size() < 9";
-        return new Node.Work.Plug("filter", new TreeMap<>(Map.of("when", List.of(when))));
     }
 
     private static Node step(String name, Node.Work work, String input, boolean enforced) {

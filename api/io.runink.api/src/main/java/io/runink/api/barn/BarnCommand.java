@@ -57,14 +57,14 @@ public sealed interface BarnCommand {
             implements BarnCommand {}
 
     /**
-     * Lets a held run's outputs become visible. Refused unless the run is held; a run that was
-     * released already is answered as if it were done now.
+     * Lets a held run's outputs become visible, or be removed. Refused unless the run is held; one
+     * that was released alike is answered as if it were done now.
      */
-    record ReleaseRun(String run) implements BarnCommand {}
+    record ReleaseRun(String run, boolean publish) implements BarnCommand {}
 
     /**
-     * Ends a run. A committing run can only complete, a held one cannot: it is released first; an
-     * ended one stays as it is, and is answered as if it were done.
+     * Ends a run. A committing run can only complete, a discarding one only be cancelled, a held
+     * one is released first; an ended one stays as it is, and is answered as if it were done.
      */
     record EndRun(String run, RunStatus status, RunReport report) implements BarnCommand {}
 }

@@ -32,8 +32,8 @@ public sealed interface BarnRecord {
     record RunHeld(String run, List<RunRecord.Publication> publications, RunReport report)
             implements BarnRecord {}
 
-    /** A held run is committing now. */
-    record RunReleased(String run) implements BarnRecord {}
+    /** A held run is committing now, or discarding. */
+    record RunReleased(String run, boolean publish) implements BarnRecord {}
 
     record RunEnded(String run, RunStatus status, RunReport report) implements BarnRecord {}
 }

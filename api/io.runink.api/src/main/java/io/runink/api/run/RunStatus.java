@@ -15,6 +15,8 @@ public enum RunStatus {
     HELD,
     /** Its outputs are being made visible; it can only complete now. */
     COMMITTING,
+    /** What it staged while it was held is being removed; it can only be cancelled now. */
+    DISCARDING,
     COMPLETED,
     FAILED,
     CANCELLED;

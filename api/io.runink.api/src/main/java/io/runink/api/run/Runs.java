@@ -22,4 +22,23 @@ public interface Runs {
 
     /** One run, by its id or an unambiguous beginning of it. */
     Optional<RunRecord> find(String id);
+
+    /**
+     * Lets a held run's outputs become visible, and waits until they are.
+     *
+     * @param run its id
+     * @return the report of the completed run
+     * @throws io.runink.api.error.RuninkException if the run is not held, or what it staged is not
+     *     what it was; nothing became visible then
+     */
+    RunReport publish(String run);
+
+    /**
+     * Throws away what a held run staged.
+     *
+     * @param run its id
+     * @return the report of the cancelled run
+     * @throws io.runink.api.error.RuninkException if the run is not held
+     */
+    RunReport discard(String run);
 }

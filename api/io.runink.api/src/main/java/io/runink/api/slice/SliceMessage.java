@@ -56,7 +56,7 @@ public sealed interface SliceMessage {
         }
     }
 
-    /** Agent: the run is committed under this token. The slice ends. */
+    /** Agent: the run is committed under this token, or what it staged is kept. The slice ends. */
     record Commit(long token) implements SliceMessage {}
 
     /** Agent: the run failed elsewhere. The slice ends. */
