@@ -22,8 +22,7 @@ final class LineTidy {
             }
             if (trail < end) {
                 found.accept(
-                        LintFinding.TRAILING_BLANKS,
-                        new Location(file, number, trail - start + 1));
+                        LintFinding.TRAILING_BLANKS, new Location(file, number, trail - start + 1));
             }
             start = next(text, end);
         }

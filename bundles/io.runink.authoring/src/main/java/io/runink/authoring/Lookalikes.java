@@ -65,7 +65,10 @@ final class Lookalikes {
         }
         if (!scripts.contains(UnicodeScript.LATIN) && allAlike(name)) {
             return Optional.of(
-                    "looks like '" + SourceText.brief(latin(name)) + "' and is not: " + named(name, it -> it > '~'));
+                    "looks like '"
+                            + SourceText.brief(latin(name))
+                            + "' and is not: "
+                            + named(name, it -> it > '~'));
         }
         if (!Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
             return Optional.of(

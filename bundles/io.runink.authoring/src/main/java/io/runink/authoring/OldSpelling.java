@@ -26,8 +26,7 @@ record OldSpelling(String old, String now, int at) {
         String written = piece.of(text);
         Matcher header = HEADER.matcher(written);
         if (header.find()) {
-            return Optional.of(
-                    new OldSpelling("Golden Test", BlockParser.GOLDEN, piece.start()));
+            return Optional.of(new OldSpelling("Golden Test", BlockParser.GOLDEN, piece.start()));
         }
         Matcher source = SOURCE.matcher(written);
         return source.find()

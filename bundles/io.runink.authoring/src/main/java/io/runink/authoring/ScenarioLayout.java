@@ -2,7 +2,9 @@ package io.runink.authoring;
 
 import java.util.List;
 
-/** Lays a scenario file out. The same words in the same order, comments and blank lines included. */
+/**
+ * Lays a scenario file out. The same words in the same order, comments and blank lines included.
+ */
 final class ScenarioLayout {
 
     /** Columns of a line, unless one thing alone needs more. */

@@ -59,7 +59,9 @@ final class ScenarioLint {
                 scenario,
                 "dlq",
                 LintFinding.NO_DLQ,
-                "the scenario '" + name + "' has no @dlq: what it rejects is counted and kept nowhere",
+                "the scenario '"
+                        + name
+                        + "' has no @dlq: what it rejects is counted and kept nowhere",
                 "add @dlq(\"json://…\")");
         missing(
                 scenario,

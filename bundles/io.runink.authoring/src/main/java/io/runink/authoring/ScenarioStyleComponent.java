@@ -28,8 +28,7 @@ public final class ScenarioStyleComponent implements ScenarioStyle {
 
     @Override
     public Outcome<String> fix(String file, String text) {
-        return read(
-                file, text, (_, pieces) -> LineTidy.tidy(OldSpelling.corrected(text, pieces)));
+        return read(file, text, (_, pieces) -> LineTidy.tidy(OldSpelling.corrected(text, pieces)));
     }
 
     @Override

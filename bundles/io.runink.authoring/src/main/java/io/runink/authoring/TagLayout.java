@@ -93,30 +93,25 @@ final class TagLayout {
     /** Where the token ends that begins there. */
     private static int end(String tag, int start) {
         int at = start + 1;
-        char first = tag.charAt(start);
-        switch (kind(first)) {
+        return switch (kind(tag.charAt(start))) {
             case TEXT -> {
                 while (at < tag.length() && tag.charAt(at) != '"') {
                     at += tag.charAt(at) == '\\' ? 2 : 1;
                 }
-                return Math.min(at + 1, tag.length());
+                yield Math.min(at + 1, tag.length());
             }
-            case REMARK -> {
-                while (at < tag.length() && "\r\n".indexOf(tag.charAt(at)) < 0) {
-                    at++;
-                }
-                return at;
-            }
-            case TAG, WORD -> {
-                while (at < tag.length() && "()[],=\"#@ \t\r\n".indexOf(tag.charAt(at)) < 0) {
-                    at++;
-                }
-                return at;
-            }
-            default -> {
-                return at;
-            }
+            case REMARK -> until("\r\n", tag, at);
+            case TAG, WORD -> until("()[],=\"#@ \t\r\n", tag, at);
+            default -> at;
+        };
+    }
+
+    private static int until(String stops, String tag, int from) {
+        int at = from;
+        while (at < tag.length() && stops.indexOf(tag.charAt(at)) < 0) {
+            at++;
         }
+        return at;
     }
 
     /** A comma belongs to what it follows, not behind the comment there. */
@@ -213,8 +208,7 @@ final class TagLayout {
         for (int at = from; at < tokens.size(); at++) {
             Token token = tokens.get(at);
             boolean whole = from == 0;
-            if (token.comment()
-                    || (!whole && at > from && open == 0 && condition(at))) {
+            if (token.comment() || (!whole && at > from && open == 0 && condition(at))) {
                 break;
             }
             columns += token.text().codePointCount(0, token.text().length());

@@ -55,7 +55,16 @@ final class RandomScenario {
         if (often()) {
             many(2, this::outerTag);
             line("Feature:" + one(List.of("", " f", "   a feature ", " # no comment")));
-            many(3, () -> line(one(List.of("said about it", "- a bullet", "Given: nothing", "(x)"))));
+            many(
+                    3,
+                    () ->
+                            line(
+                                    one(
+                                            List.of(
+                                                    "said about it",
+                                                    "- a bullet",
+                                                    "Given: nothing",
+                                                    "(x)"))));
         }
         for (int scenarios = 1 + random.nextInt(3); scenarios > 0; scenarios--) {
             newLine();
@@ -108,7 +117,7 @@ final class RandomScenario {
 
     private void outerTag() {
         if (seldom()) {
-            block("Metadata", List.of("layer", "herd", "contract", "rank", "dlq"), true);
+            block("Metadata", List.of("layer", "herd", "contract", "rank", "dlq"));
         } else {
             tagLine(one(List.of("module", "herd", "contract", "meta", "feature", "timeout")));
         }
@@ -122,7 +131,7 @@ final class RandomScenario {
                                     + one(List.of(" ", "\t ", "  "))
                                     + one(List.of("a row # comes", "it (x: y) is", "ünder 🦉")));
             case 2 -> items();
-            case 3 -> block("GoldenTest", List.of("folder", "validation"), true);
+            case 3 -> block("GoldenTest", List.of("folder", "validation"));
             case 4 ->
                     line(
                             one(List.of("Given", "And"))
@@ -133,7 +142,11 @@ final class RandomScenario {
                                     + one(TEXTS)
                                     + one(List.of("", "(contract: C)", "  # trailing")));
             default ->
-                    tagLine(one(List.of("source", "step", "sink", "dlq", "assert", "retry", "emits")));
+                    tagLine(
+                            one(
+                                    List.of(
+                                            "source", "step", "sink", "dlq", "assert", "retry",
+                                            "emits")));
         }
     }
 
@@ -155,7 +168,12 @@ final class RandomScenario {
             return "-" + blanks() + words;
         }
         return switch (random.nextInt(6)) {
-            case 0 -> "-" + blanks() + "Step" + names++ + " (by: [\"a\", 2], x: \"y\", z: 1 # no, w: 5m )";
+            case 0 ->
+                    "-"
+                            + blanks()
+                            + "Step"
+                            + names++
+                            + " (by: [\"a\", 2], x: \"y\", z: 1 # no, w: 5m )";
             case 1 -> "- " + words + " (sink: json://a , when: \"b\")   # trailing";
             case 2 -> "(dlq: json://a)";
             case 3 -> "-  Name" + names++ + blanks() + "(sink: json://b)";
@@ -164,7 +182,7 @@ final class RandomScenario {
         };
     }
 
-    private void block(String name, List<String> keys, boolean any) {
+    private void block(String name, List<String> keys) {
         line(name + header());
         int from = random.nextInt(keys.size());
         for (String key : keys.subList(from, Math.min(keys.size(), from + 1 + random.nextInt(3)))) {
