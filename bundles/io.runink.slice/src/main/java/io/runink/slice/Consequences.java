@@ -59,21 +59,22 @@ final class Consequences {
         judged.sort();
         boolean[] marked = new boolean[batch.getRowCount()];
         boolean any = false;
-        List<Broken> ofRow = new ArrayList<>();
+        List<Hit> ofRow = new ArrayList<>();
         for (int from = 0; from < judged.size(); ) {
             int row = judged.row(from);
             Action gravest = Action.OBSERVE;
             ofRow.clear();
-            int last = -1;
             int at = from;
-            for (; at < judged.size() && judged.row(at) == row; at++) {
+            while (at < judged.size() && judged.row(at) == row) {
                 int rule = judged.rule(at);
-                if (rule != last) {
-                    rowsBroken[rule]++;
-                    ofRow.add(broken.get(rule));
-                    gravest = graver(gravest, action(rule));
-                    last = rule;
+                int end = at + 1;
+                while (end < judged.size() && judged.row(end) == row && judged.rule(end) == rule) {
+                    end++;
                 }
+                rowsBroken[rule]++;
+                ofRow.add(new Hit(broken.get(rule), judged.places(at, end)));
+                gravest = graver(gravest, action(rule));
+                at = end;
             }
             follow(gravest, batch, row, ofRow);
             marked[row] = gravest.rejects();
@@ -101,7 +102,7 @@ final class Consequences {
         };
     }
 
-    private void follow(Action gravest, VectorSchemaRoot batch, int row, List<Broken> ofRow)
+    private void follow(Action gravest, VectorSchemaRoot batch, int row, List<Hit> ofRow)
             throws IOException {
         switch (gravest) {
             case OBSERVE, WARN -> {}
@@ -116,6 +117,7 @@ final class Consequences {
                     throw SliceError.RULE_FAILED_RUN.exception(
                             "rule '"
                                     + ofRow.stream()
+                                            .map(Hit::broken)
                                             .filter(it -> it.action() == gravest)
                                             .findFirst()
                                             .orElseThrow()

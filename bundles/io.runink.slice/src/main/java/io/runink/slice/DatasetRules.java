@@ -5,7 +5,6 @@ import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
 import io.runink.api.contract.FieldPath;
 import io.runink.api.contract.Rule;
-import io.runink.api.contract.RuleClass;
 import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.spi.contract.CheckBatch;
@@ -26,12 +25,8 @@ final class DatasetRules {
     DatasetRules(String node, Contract contract, List<BoundRule> rules, Findings findings) {
         this.node = node;
         this.fields = contract.fields();
-        this.rules = rules.stream().filter(DatasetRules::is).toList();
+        this.rules = rules.stream().filter(Duties::dataset).toList();
         this.findings = findings;
-    }
-
-    private static boolean is(BoundRule rule) {
-        return rule.rule().category() == RuleClass.DATASET;
     }
 
     boolean isEmpty() {
@@ -41,14 +36,8 @@ final class DatasetRules {
     /** Looks at rows that go on. */
     void look(CheckBatch batch) {
         for (BoundRule rule : rules) {
-            try {
-                // There is no verdict on a row.
-                rule.check().evaluate(batch, row -> {});
-            } catch (RuninkException | OutOfMemoryException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw Failures.plugin("the check of rule '" + rule.rule().id() + "'", e);
-            }
+            // There is no verdict on a row.
+            rule.evaluate(batch, row -> {});
         }
     }
 

@@ -35,7 +35,7 @@ final class DecodeWork implements Work {
                     .build();
 
     private final int column;
-    private final List<Broken> broken;
+    private final List<Hit> broken;
     private final Map<String, Integer> fields = new HashMap<>();
     private final TextRows rows;
     private final Rejector rejector;
@@ -49,7 +49,7 @@ final class DecodeWork implements Work {
             Rejector rejector,
             BufferAllocator allocator) {
         this.column = input.fields().stream().map(f -> f.name()).toList().indexOf(column);
-        this.broken = List.of(Broken.of(column + ".json-of", column, "a JSON object"));
+        this.broken = List.of(Hit.of(Broken.of(column + ".json-of", column, "a JSON object")));
         this.rows = new TextRows(RowSchema.text(output));
         this.rejector = rejector;
         this.allocator = allocator;

@@ -5,50 +5,36 @@ import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
-/** What checks see of a batch that is being enforced. */
-final class EnforcedBatch implements CheckBatch {
+/**
+ * What checks see of a batch that is being enforced.
+ *
+ * @param rows how many
+ * @param places of columns, by their names or the paths that lead to them
+ * @param texts by place
+ * @param typed by place; null while type rules run
+ * @param verdicts null while record rules run
+ */
+record EnforcedBatch(
+        int rows,
+        Map<String, Integer> places,
+        List<VarCharVector> texts,
+        @Nullable List<FieldVector> typed,
+        @Nullable Judgement verdicts)
+        implements CheckBatch {
 
-    private final VectorSchemaRoot text;
-    private final Map<String, Integer> columns;
-    private final @Nullable List<FieldVector> typed;
-    private final @Nullable Judgement verdicts;
-
-    /**
-     * A view.
-     *
-     * @param typed null while type rules run
-     * @param verdicts null while record rules run
-     */
-    EnforcedBatch(
-            VectorSchemaRoot text,
-            Map<String, Integer> columns,
-            @Nullable List<FieldVector> typed,
-            @Nullable Judgement verdicts) {
-        this.text = text;
-        this.columns = columns;
-        this.typed = typed;
-        this.verdicts = verdicts;
-    }
-
-    private int index(String column) {
-        Integer index = columns.get(column);
-        if (index == null) {
+    private int place(String column) {
+        Integer place = places.get(column);
+        if (place == null) {
             throw new IllegalArgumentException("no column '" + column + "'");
         }
-        return index;
-    }
-
-    @Override
-    public int rows() {
-        return text.getRowCount();
+        return place;
     }
 
     @Override
     public VarCharVector text(String column) {
-        return (VarCharVector) text.getVector(index(column));
+        return texts.get(place(column));
     }
 
     @Override
@@ -56,7 +42,7 @@ final class EnforcedBatch implements CheckBatch {
         if (typed == null) {
             throw new IllegalStateException("rules of kind 'type' see text only");
         }
-        return typed.get(index(column));
+        return typed.get(place(column));
     }
 
     @Override

@@ -3,9 +3,7 @@ package io.runink.slice;
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
-import io.runink.api.contract.RuleClass;
-import io.runink.api.error.RuninkException;
-import io.runink.spi.contract.CheckBatch;
+import io.runink.slice.Duties.Duty;
 import io.runink.spi.contract.Lexemes;
 import io.runink.spi.contract.TextColumn;
 import io.runink.spi.contract.TypedColumns;
@@ -16,25 +14,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.TransferPair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds rows against a contract: type rules on text, cast, record rules, rules over keys, what
- * follows, and rules over the dataset on the rows that go on, in their types.
+ * follows, and rules over the dataset on the rows that go on, in their types. Columns are those of
+ * the contract and, behind them, what its rules' paths lead to inside nested ones.
  */
 final class Enforcement {
 
-    private static final String TYPE = "type";
-
     private final Schema schema;
-    private final Schema textSchema;
-    private final Map<String, Integer> columns = new HashMap<>();
-    private final List<DataType> types;
-    private final Lexemes[] lexemes;
+    private final int width;
+    private final List<Field> fields;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final List<Lexemes> lexemes;
     private final List<BoundRule> rules;
+    private final NestedRules nested;
+    private final Duties duties;
     private final Consequences consequences;
     private final DatasetRules dataset;
     private final MissingTexts missing;
@@ -54,144 +55,187 @@ final class Enforcement {
             DatasetRules dataset,
             BufferAllocator allocator) {
         this.schema = RowSchema.typed(contract);
-        this.textSchema = RowSchema.text(contract);
-        this.types = contract.fields().stream().map(Field::type).toList();
-        this.lexemes = types.stream().map(Lexemes::of).toArray(Lexemes[]::new);
+        this.width = contract.fields().size();
         this.rules = List.copyOf(rules);
+        this.nested = new NestedRules(contract, rules, allocator);
+        this.duties = Duties.of(rules, nested);
+        this.fields = new ArrayList<>(contract.fields());
+        fields.addAll(nested.singles());
+        fields.forEach(field -> places.put(field.name(), places.size()));
+        this.lexemes = fields.stream().map(it -> Lexemes.of(it.type())).toList();
         this.consequences = consequences;
         this.dataset = dataset;
         this.missing = new MissingTexts(contract.fields(), allocator);
         this.allocator = allocator;
         this.split = new KeptRows(allocator);
-        for (Field field : contract.fields()) {
-            columns.put(field.name(), columns.size());
+    }
+
+    /** A batch under judgement: its columns as text, and in their types. */
+    private final class Sheet implements AutoCloseable {
+
+        private final VectorSchemaRoot batch;
+        private final List<VarCharVector> texts = new ArrayList<>();
+        private final List<FieldVector> typed = new ArrayList<>();
+
+        Sheet(VectorSchemaRoot batch) {
+            this.batch = batch;
+            for (int i = 0; i < width; i++) {
+                texts.add((VarCharVector) batch.getVector(i));
+            }
         }
+
+        EnforcedBatch view(boolean values, @Nullable Judgement verdicts) {
+            return new EnforcedBatch(
+                    batch.getRowCount(), places, texts, values ? typed : null, verdicts);
+        }
+
+        /** The contract's columns in their types, and where rows came from. */
+        List<FieldVector> columns() {
+            List<FieldVector> all = new ArrayList<>(typed.subList(0, width));
+            all.add(RowSchema.lines(batch));
+            all.add(RowSchema.sources(batch));
+            return all;
+        }
+
+        /** Lets go of all but the columns in their types. */
+        void release() {
+            for (int i = 0; i < texts.size(); i++) {
+                if (i >= width || !isText(i)) {
+                    texts.get(i).close();
+                }
+            }
+            closeTyped(width);
+        }
+
+        private void closeTyped(int from) {
+            for (int i = from; i < typed.size(); i++) {
+                if (!isText(i)) {
+                    typed.get(i).close();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            closeTyped(0);
+            texts.subList(width, texts.size()).forEach(VarCharVector::close);
+            batch.close();
+        }
+    }
+
+    /** Whether a column's text is its value. */
+    private boolean isText(int place) {
+        return fields.get(place).type().kind() == DataType.Kind.STRING;
     }
 
     /** Takes a batch of text and returns the rows of it that go on, typed. */
     VectorSchemaRoot enforce(VectorSchemaRoot came) throws IOException {
-        VectorSchemaRoot batch = missing.remove(came);
-        List<FieldVector> typed = new ArrayList<>();
+        Sheet sheet = new Sheet(missing.remove(came));
         boolean done = false;
         try {
             boolean[] marked = null;
-            if (batch.getRowCount() == 0) {
-                cast(batch, typed);
+            if (sheet.batch.getRowCount() == 0) {
+                cast(sheet);
             } else {
-                marked = consequences.settle(batch, judge(batch, typed));
+                marked = consequences.settle(sheet.batch, judge(sheet));
             }
-            VectorSchemaRoot kept =
-                    marked == null ? whole(batch, typed) : part(batch, typed, marked);
+            VectorSchemaRoot kept = marked == null ? whole(sheet) : part(sheet, marked);
             done = true;
             return kept;
         } finally {
             if (!done) {
-                close(typed);
-                batch.close();
+                sheet.close();
             }
         }
     }
 
-    private Judgement judge(VectorSchemaRoot batch, List<FieldVector> typed) {
-        Judgement judged = new Judgement(batch.getRowCount());
-        EnforcedBatch asText = new EnforcedBatch(batch, columns, null, null);
-        evaluate(judged, asText, RuleClass.RECORD, true);
-        cast(batch, typed);
-        EnforcedBatch asTyped = new EnforcedBatch(batch, columns, typed, null);
-        evaluate(judged, asTyped, RuleClass.RECORD, false);
-        EnforcedBatch asJudged = new EnforcedBatch(batch, columns, typed, judged.goneSoFar());
-        evaluate(judged, asJudged, RuleClass.KEYED_SET, false);
+    private Judgement judge(Sheet sheet) {
+        Judgement judged = new Judgement(sheet.batch.getRowCount());
+        nested.begin();
+        for (Duty duty : duties.types()) {
+            int before = judged.size();
+            duty.perform(sheet.view(false, null), nested, judged);
+            nested.shapeless(duty.index(), judged, before);
+        }
+        sheet.texts.addAll(nested.lay(sheet.batch, judged));
+        perform(duties.innerTypes(), sheet.view(false, null), judged);
+        cast(sheet);
+        perform(duties.records(), sheet.view(true, null), judged);
+        if (!duties.keyed().isEmpty()) {
+            perform(duties.keyed(), sheet.view(true, judged.goneSoFar()), judged);
+        }
         return judged;
     }
 
-    private void evaluate(
-            Judgement judged, CheckBatch batch, RuleClass category, boolean onlyTypes) {
-        for (int i = 0; i < rules.size(); i++) {
-            BoundRule rule = rules.get(i);
-            if (rule.rule().category() == category
-                    && rule.rule().kind().equals(TYPE) == onlyTypes) {
-                int index = i;
-                boolean rejects = rule.rule().action().rejects();
-                try {
-                    rule.check().evaluate(batch, row -> judged.add(row, index, 0, rejects));
-                } catch (RuninkException | OutOfMemoryException e) {
-                    throw e;
-                } catch (RuntimeException e) {
-                    throw Failures.plugin("the check of rule '" + rule.rule().id() + "'", e);
-                }
-            }
+    private void perform(List<Duty> some, EnforcedBatch batch, Judgement judged) {
+        for (Duty duty : some) {
+            duty.perform(batch, nested, judged);
         }
     }
 
     /** Adds a typed column for each of text; text itself is its own. */
-    private void cast(VectorSchemaRoot batch, List<FieldVector> typed) {
-        for (int i = 0; i < types.size(); i++) {
-            FieldVector column = batch.getVector(i);
-            if (types.get(i).kind() == DataType.Kind.STRING) {
-                typed.add(column);
-                continue;
+    private void cast(Sheet sheet) {
+        for (int i = 0; i < sheet.texts.size(); i++) {
+            VarCharVector column = sheet.texts.get(i);
+            org.apache.arrow.vector.types.pojo.Field field =
+                    TypedColumns.field(fields.get(i).name(), fields.get(i).type());
+            if (isText(i)) {
+                sheet.typed.add(column);
+            } else if (fields.get(i).type().nested() && nested.shapely(i)) {
+                // Every text is a value, so the buffers are shared under another name.
+                TransferPair pair = column.getTransferPair(field, allocator);
+                pair.splitAndTransfer(0, sheet.batch.getRowCount());
+                sheet.typed.add((FieldVector) pair.getTo());
+            } else {
+                FieldVector values = field.createVector(allocator);
+                sheet.typed.add(values);
+                text.load(column, sheet.batch.getRowCount());
+                TypedColumns.cast(text, lexemes.get(i), values);
+                text.release();
             }
-            FieldVector values = schema.getFields().get(i).createVector(allocator);
-            typed.add(values);
-            text.load((org.apache.arrow.vector.VarCharVector) column, batch.getRowCount());
-            TypedColumns.cast(text, lexemes[i], values);
         }
     }
 
-    private List<FieldVector> all(VectorSchemaRoot batch, List<FieldVector> typed) {
-        List<FieldVector> all = new ArrayList<>(typed);
-        all.add(RowSchema.lines(batch));
-        all.add(RowSchema.sources(batch));
-        return all;
-    }
-
-    /** The whole batch, typed: the text columns that became others are let go. */
-    private VectorSchemaRoot whole(VectorSchemaRoot batch, List<FieldVector> typed) {
-        look(batch, typed);
-        for (int i = 0; i < typed.size(); i++) {
-            if (types.get(i).kind() != DataType.Kind.STRING) {
-                batch.getVector(i).close();
-            }
+    /** The whole batch, typed. */
+    private VectorSchemaRoot whole(Sheet sheet) {
+        int rows = sheet.batch.getRowCount();
+        if (rows > 0) {
+            dataset.look(sheet.view(true, null));
         }
-        return new VectorSchemaRoot(schema, all(batch, typed), batch.getRowCount());
+        sheet.release();
+        return new VectorSchemaRoot(schema, sheet.columns(), rows);
     }
 
     /** The rows that are not marked, typed. */
-    private VectorSchemaRoot part(
-            VectorSchemaRoot batch, List<FieldVector> typed, boolean[] marked) {
-        VectorSchemaRoot kept = split.keep(schema, all(batch, typed), marked);
-        boolean done = false;
-        try {
-            if (!dataset.isEmpty()) {
-                try (VectorSchemaRoot text =
-                        split.keep(textSchema, batch.getFieldVectors(), marked)) {
-                    look(text, kept.getFieldVectors());
-                }
-            }
-            batch.close();
-            close(typed);
-            done = true;
-            return kept;
-        } finally {
-            if (!done) {
-                kept.close();
+    private VectorSchemaRoot part(Sheet sheet, boolean[] marked) {
+        if (!dataset.isEmpty()) {
+            look(sheet, marked);
+        }
+        VectorSchemaRoot kept = split.keep(schema, sheet.columns(), marked);
+        sheet.close();
+        return kept;
+    }
+
+    private void look(Sheet sheet, boolean[] marked) {
+        try (VectorSchemaRoot texts = kept(sheet.texts, marked);
+                VectorSchemaRoot typed = kept(sheet.typed, marked)) {
+            if (texts.getRowCount() > 0) {
+                dataset.look(
+                        new EnforcedBatch(
+                                texts.getRowCount(),
+                                places,
+                                texts.getFieldVectors().stream()
+                                        .map(VarCharVector.class::cast)
+                                        .toList(),
+                                typed.getFieldVectors(),
+                                null));
             }
         }
     }
 
-    private void look(VectorSchemaRoot batch, List<FieldVector> typed) {
-        if (batch.getRowCount() > 0) {
-            dataset.look(new EnforcedBatch(batch, columns, typed, null));
-        }
-    }
-
-    /** Closes the columns that the cast made. */
-    private void close(List<FieldVector> typed) {
-        for (int i = 0; i < typed.size(); i++) {
-            if (types.get(i).kind() != DataType.Kind.STRING) {
-                typed.get(i).close();
-            }
-        }
+    private VectorSchemaRoot kept(List<? extends FieldVector> columns, boolean[] marked) {
+        Schema of = new Schema(columns.stream().map(FieldVector::getField).toList());
+        return split.keep(of, List.copyOf(columns), marked);
     }
 
     /** Says what all rows were like, and lets the checks go. */

@@ -76,7 +76,12 @@ final class Judgement {
         return (int) (broken[index] >>> 26) & (RULES_MAX - 1);
     }
 
-    int place(int index) {
-        return (int) broken[index] & (PLACES_MAX - 1);
+    /** The places of some triples. */
+    int[] places(int from, int to) {
+        int[] places = new int[to - from];
+        for (int i = from; i < to; i++) {
+            places[i - from] = (int) broken[i] & (PLACES_MAX - 1);
+        }
+        return places;
     }
 }

@@ -2,6 +2,7 @@ package io.runink.slice;
 
 import io.runink.api.Masking;
 import io.runink.api.contract.Contract;
+import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
 import io.runink.api.dag.Dag;
 import java.util.HashSet;
@@ -13,17 +14,18 @@ final class Masks {
 
     private Masks() {}
 
-    /** How a column is shown in rejections: null is in clear. */
+    /**
+     * How a column is shown in rejections: null is in clear. Of a nested value with anything in it
+     * that must not be shown, nothing is.
+     */
     static @Nullable Masking shown(Dag dag, Field field) {
+        if (field.type().nested()) {
+            return sensitive(dag, field, new HashSet<>()) ? Masking.REDACT : null;
+        }
         if (field.masking() != null) {
             return field.masking();
         }
-        String nested = field.jsonOf();
-        boolean hidden =
-                field.pii()
-                        || (nested != null
-                                && sensitive(dag, dag.contract(nested), new HashSet<>()));
-        return hidden ? Masking.REDACT : null;
+        return sensitive(dag, field, new HashSet<>()) ? Masking.REDACT : null;
     }
 
     /** Whether a contract, or one that it holds as JSON, has a column that must not be shown. */
@@ -35,13 +37,19 @@ final class Masks {
         if (!seen.add(contract.name())) {
             return false;
         }
-        for (Field field : contract.fields()) {
-            String nested = field.jsonOf();
-            if (field.sensitive()
-                    || (nested != null && sensitive(dag, dag.contract(nested), seen))) {
-                return true;
-            }
-        }
-        return false;
+        return contract.fields().stream().anyMatch(field -> sensitive(dag, field, seen));
+    }
+
+    private static boolean sensitive(Dag dag, Field field, Set<String> seen) {
+        String json = field.jsonOf();
+        return field.sensitive()
+                || (json != null && sensitive(dag, dag.contract(json), seen))
+                || sensitive(dag, field.type(), seen);
+    }
+
+    private static boolean sensitive(Dag dag, DataType type, Set<String> seen) {
+        DataType element = type.element();
+        return (element != null && sensitive(dag, element, seen))
+                || type.fields().stream().anyMatch(member -> sensitive(dag, member, seen));
     }
 }

@@ -101,7 +101,7 @@ final class Onward implements Stage {
 
     private void reject(VectorSchemaRoot batch, int row, Broken broken) throws IOException {
         Rejector into = Objects.requireNonNull(rejector, "rejector is null");
-        into.reject(batch, row, List.of(broken));
+        into.reject(batch, row, List.of(Hit.of(broken)));
         if (into.full()) {
             into.flush();
         }

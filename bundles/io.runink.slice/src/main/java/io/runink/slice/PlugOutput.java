@@ -118,7 +118,7 @@ final class PlugOutput implements StepOutput {
                 throw unfit("rejected a row of other columns", "those of the input it came by");
             }
             Rejector rejector = rejectors.get(input);
-            rejector.reject(batch, row, List.of(Broken.of(rule, column, expected)));
+            rejector.reject(batch, row, List.of(Hit.of(Broken.of(rule, column, expected))));
             if (rejector.full()) {
                 rejector.flush();
             }

@@ -2,14 +2,11 @@ package io.runink.slice;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.runink.api.Masking;
 import io.runink.api.contract.Action;
 import io.runink.api.contract.Contract;
-import io.runink.api.contract.Field;
 import io.runink.api.dag.Dag;
 import io.runink.spi.connector.Malformation;
 import io.runink.spi.contract.MaskedText;
-import io.runink.spi.contract.ValueText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rejector {
 
-    /** Characters of a value that a violation repeats. */
-    private static final int ACTUAL_CHARS_MAX = 256;
-
-    /**
-     * Bytes of a value that a rejected row repeats: enough for any document that people write, and
-     * a bound on what a hostile one costs. What is longer says so; its line leads back to the
-     * source.
-     */
-    private static final int VALUE_BYTES_MAX = 64 * 1024;
-
     private final JsonFactory json = new JsonFactory();
     private final ByteArrayOutputStream recordJson = new ByteArrayOutputStream();
     private final ByteArrayOutputStream violationsJson = new ByteArrayOutputStream();
-    private final ValueText valueText = new ValueText();
-    private final MaskedText masked = new MaskedText();
-    private final GrowingBytes shown = new GrowingBytes(64);
-
     private final String step;
-    private final List<String> columns;
-    private final List<Optional<Masking>> maskings;
+    private final ShownRow shown;
     private final boolean sensitive;
     private final TextRows rows = new TextRows(RowSchema.text(RowSchema.REJECTION));
     private final Counters counters;
@@ -76,11 +55,7 @@ final class Rejector {
             Stage target,
             @Nullable Findings findings) {
         this.step = counters.node();
-        this.columns = contract.fields().stream().map(Field::name).toList();
-        this.maskings =
-                contract.fields().stream()
-                        .map(field -> Optional.ofNullable(Masks.shown(dag, field)))
-                        .toList();
+        this.shown = new ShownRow(dag, contract);
         this.sensitive = Masks.sensitive(dag, contract);
         this.counters = counters;
         this.allocator = allocator;
@@ -94,88 +69,17 @@ final class Rejector {
     }
 
     /** Rejects a row of a batch. */
-    void reject(VectorSchemaRoot batch, int row, List<Broken> broken) throws IOException {
-        List<Optional<String>> actual = new ArrayList<>();
+    void reject(VectorSchemaRoot batch, int row, List<Hit> hits) throws IOException {
         recordJson.reset();
         try (JsonGenerator record = json.createGenerator(recordJson)) {
-            record.writeStartObject();
-            for (int i = 0; i < columns.size(); i++) {
-                if (show(batch.getVector(i), row, masking(i))) {
-                    record.writeFieldName(columns.get(i));
-                    record.writeUTF8String(shown.bytes(), 0, shown.length());
-                }
-            }
-            record.writeEndObject();
+            shown.write(batch, row, record);
         }
-        for (Broken rule : broken) {
-            actual.add(actual(batch, row, rule.columns()));
+        List<Violation> violations = new ArrayList<>();
+        for (Hit hit : hits) {
+            count(hit.broken());
+            violations.addAll(shown.violations(batch, row, hit));
         }
-        add(RowSchema.lines(batch).get(row), RowSchema.sources(batch).get(row), broken, actual);
-    }
-
-    /** What the row has in the columns of a rule, as it may be shown; empty if nothing. */
-    private Optional<String> actual(VectorSchemaRoot batch, int row, List<String> read) {
-        List<Optional<String>> values = new ArrayList<>();
-        for (String name : read) {
-            int column = columns.indexOf(name);
-            boolean present = column >= 0 && show(batch.getVector(column), row, masking(column));
-            values.add(present ? Optional.of(beginning()) : Optional.empty());
-        }
-        if (values.stream().allMatch(Optional::isEmpty)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                values.stream().map(it -> it.orElse("null")).collect(Collectors.joining(", ")));
-    }
-
-    private @Nullable Masking masking(int column) {
-        return maskings.get(column).orElse(null);
-    }
-
-    /**
-     * Puts a value into {@link #shown} as it may be shown, its beginning where it is huge; false if
-     * there is none.
-     */
-    private boolean show(FieldVector vector, int row, @Nullable Masking masking) {
-        shown.reset();
-        if (vector.isNull(row)) {
-            return false;
-        }
-        if (masking == Masking.REDACT) {
-            shown.put(MaskedText.REDACTED);
-        } else if (vector instanceof VarCharVector text
-                && text.getValueLength(row) > VALUE_BYTES_MAX) {
-            if (masking == null) {
-                byte[] beginning = new byte[VALUE_BYTES_MAX];
-                text.getDataBuffer().getBytes(text.getStartOffset(row), beginning);
-                shown.put(new String(beginning, StandardCharsets.UTF_8));
-                shown.put("... (" + text.getValueLength(row) + " bytes)");
-            } else {
-                shown.put(MaskedText.REDACTED);
-            }
-        } else {
-            valueText.load(vector, row);
-            if (masking == null) {
-                shown.put(valueText.bytes(), 0, valueText.length());
-            } else {
-                masked.load(masking, valueText.bytes(), 0, valueText.length());
-                shown.put(masked.bytes(), 0, masked.length());
-            }
-        }
-        return true;
-    }
-
-    private String beginning() {
-        // No character has more than four bytes, so these hold all that is shown.
-        String text =
-                new String(
-                        shown.bytes(),
-                        0,
-                        Math.min(shown.length(), 4 * ACTUAL_CHARS_MAX),
-                        StandardCharsets.UTF_8);
-        return text.length() <= ACTUAL_CHARS_MAX
-                ? text
-                : text.substring(0, ACTUAL_CHARS_MAX) + "...";
+        add(RowSchema.lines(batch).get(row), RowSchema.sources(batch).get(row), violations);
     }
 
     /** Rejects a row that could not be read. */
@@ -193,26 +97,24 @@ final class Rejector {
             record.writeNumberField("bytes", length);
             record.writeEndObject();
         }
+        Broken broken = Broken.of(malformation.rule(), "", malformation.expected());
+        count(broken);
         add(
                 line,
                 source,
-                List.of(Broken.of(malformation.rule(), "", malformation.expected())),
-                List.of(Optional.of(found)));
+                List.of(new Violation(broken.rule(), "", broken.expected(), Optional.of(found))));
     }
 
-    private void add(long line, int source, List<Broken> broken, List<Optional<String>> actual)
-            throws IOException {
+    private void add(long line, int source, List<Violation> all) throws IOException {
         violationsJson.reset();
         try (JsonGenerator violations = json.createGenerator(violationsJson)) {
             violations.writeStartArray();
-            for (int i = 0; i < broken.size(); i++) {
-                Broken rule = broken.get(i);
-                count(rule);
+            for (Violation one : all) {
                 violations.writeStartObject();
-                violations.writeStringField("rule", rule.rule());
-                violations.writeStringField("field", rule.field());
-                violations.writeStringField("expected", rule.expected());
-                violations.writeStringField("actual", actual.get(i).orElse(null));
+                violations.writeStringField("rule", one.rule());
+                violations.writeStringField("field", one.field());
+                violations.writeStringField("expected", one.expected());
+                violations.writeStringField("actual", one.actual().orElse(null));
                 violations.writeEndObject();
             }
             violations.writeEndArray();
