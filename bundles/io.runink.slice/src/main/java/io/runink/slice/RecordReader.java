@@ -1,18 +1,15 @@
 package io.runink.slice;
 
-import io.runink.api.contract.Contract;
 import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
 import io.runink.api.error.RuninkException;
 import io.runink.spi.contract.TextColumn;
 import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
@@ -28,26 +25,37 @@ final class RecordReader {
     private final MethodHandle constructor;
 
     /** In the order of the constructor's parameters. */
-    private final Column[] columns;
+    private final List<Column> columns;
 
-    private static final class Column {
+    /** A component of the record, with the column that it takes. */
+    static final class Column {
         private final Field field;
         private final int index;
         private final boolean primitive;
-        private final Map<String, Object> constants;
+        private final @Nullable NestedReader nested;
+        private final ScalarReader scalar;
         private final TextColumn text = new TextColumn();
         private @Nullable FieldVector vector;
 
-        Column(Field field, int index, Class<?> type) {
+        /**
+         * A component.
+         *
+         * @param index of the column
+         * @param primitive whether it must have a value
+         * @param nested reads it where its type is nested, else null
+         * @param scalar reads its text
+         */
+        Column(
+                Field field,
+                int index,
+                boolean primitive,
+                @Nullable NestedReader nested,
+                ScalarReader scalar) {
             this.field = field;
             this.index = index;
-            this.primitive = type.isPrimitive();
-            this.constants = new HashMap<>();
-            if (type.isEnum()) {
-                for (Object constant : type.getEnumConstants()) {
-                    constants.put(((Enum<?>) constant).name(), constant);
-                }
-            }
+            this.primitive = primitive;
+            this.nested = nested;
+            this.scalar = scalar;
         }
     }
 
@@ -55,23 +63,12 @@ final class RecordReader {
      * A reader.
      *
      * @param constructor takes an array of the record's components
-     * @param components names, in order
-     * @param types of the components
+     * @param columns in the order of the components
      */
-    RecordReader(
-            String step,
-            Contract contract,
-            MethodHandle constructor,
-            List<String> components,
-            List<Class<?>> types) {
+    RecordReader(String step, MethodHandle constructor, List<Column> columns) {
         this.step = step;
         this.constructor = constructor;
-        this.columns = new Column[components.size()];
-        List<String> byComponent = contract.fields().stream().map(Field::component).toList();
-        for (int i = 0; i < columns.length; i++) {
-            int index = byComponent.indexOf(components.get(i));
-            columns[i] = new Column(contract.fields().get(index), index, types.get(i));
-        }
+        this.columns = List.copyOf(columns);
     }
 
     /** Makes ready to read a batch's rows. */
@@ -94,9 +91,9 @@ final class RecordReader {
 
     /** The record of a row. */
     Object read(int row, long line) {
-        @Nullable Object[] values = new @Nullable Object[columns.length];
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(columns[i], row, line);
+            values[i] = value(columns.get(i), row, line);
         }
         try {
             return constructor.invokeExact(values);
@@ -141,19 +138,22 @@ final class RecordReader {
                             : ((DecimalVector) vector).getObject(row);
             case DATE -> LocalDate.ofEpochDay(data.getInt(row * 4L));
             case TIME -> LocalTime.ofNanoOfDay(data.getLong(row * 8L) * 1000);
-            case TIMESTAMP -> instant(data.getLong(row * 8L));
+            case TIMESTAMP -> ScalarReader.instant(data.getLong(row * 8L));
             case BYTES -> ((VarBinaryVector) vector).get(row);
-            case STRUCT, LIST, MAP -> throw new IllegalStateException(type.toString());
+            case STRUCT, LIST, MAP -> nested(column, row, line);
         };
     }
 
+    private static @Nullable Object nested(Column column, int row, long line) {
+        NestedReader reader = Objects.requireNonNull(column.nested, "nested is null");
+        TextColumn text = column.text;
+        return reader.read(text.bytes(), text.start(row), text.length(row), line);
+    }
+
     private Object string(Column column, int row, long line) {
-        String text = column.text.string(row);
-        if (column.constants.isEmpty()) {
-            return text;
-        }
-        Object constant = column.constants.get(text);
-        if (constant == null) {
+        TextColumn text = column.text;
+        Object value = column.scalar.read(text.bytes(), text.start(row), text.length(row));
+        if (value == null) {
             throw SliceError.VALUE_ABSENT.exception(
                     "step '"
                             + step
@@ -163,12 +163,7 @@ final class RecordReader {
                             + line,
                     "let the contract's rules allow the enum's constants alone");
         }
-        return constant;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+        return value;
     }
 
     /** What people are told when user code throws: the class, never the message. */

@@ -1,7 +1,5 @@
 package io.runink.slice;
 
-import io.runink.api.contract.Contract;
-import io.runink.api.contract.Field;
 import io.runink.spi.contract.ValueText;
 import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
@@ -10,6 +8,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the records that a function returns as rows of text. */
 final class RecordWriter {
@@ -22,34 +21,36 @@ final class RecordWriter {
 
     private final ValueText valueText = new ValueText();
     private final String step;
-    private final MethodHandle[] accessors;
+    private final List<Column> columns;
+
+    /**
+     * A column of the contract.
+     *
+     * @param accessor takes its value out of a record
+     * @param nested writes it where its type is nested, else null
+     */
+    record Column(MethodHandle accessor, @Nullable NestedWriter nested) {}
 
     /**
      * A writer.
      *
-     * @param accessors of the contract's columns, in order
+     * @param columns of the contract, in order
      */
-    RecordWriter(String step, Contract contract, List<MethodHandle> accessors) {
+    RecordWriter(String step, List<Column> columns) {
         this.step = step;
-        this.accessors = accessors.toArray(MethodHandle[]::new);
-        if (accessors.size() != contract.fields().size()) {
-            throw new IllegalArgumentException(
-                    accessors.size()
-                            + " accessors for "
-                            + contract.fields().stream().map(Field::name).toList());
-        }
+        this.columns = List.copyOf(columns);
     }
 
     /** Writes a record into the row that was begun. */
     void write(Object result, TextRows rows, long line) {
-        for (int i = 0; i < accessors.length; i++) {
-            Object value;
-            try {
-                value = accessors[i].invokeExact(result);
-            } catch (OutOfMemoryError e) {
-                throw e;
-            } catch (Throwable thrown) {
-                throw RecordReader.threw(step, "an accessor of its output", line, thrown);
+        for (int i = 0; i < columns.size(); i++) {
+            Object value = value(columns.get(i).accessor(), result, line);
+            NestedWriter nested = columns.get(i).nested();
+            if (nested != null) {
+                if (value != null) {
+                    nested.write(value, rows.value(i), line);
+                }
+                continue;
             }
             if (value instanceof Instant instant && plain(instant)) {
                 // Columns have microseconds; what a clock adds below them is no part of the value.
@@ -62,12 +63,23 @@ final class RecordWriter {
         }
     }
 
+    private @Nullable Object value(MethodHandle accessor, Object result, long line) {
+        try {
+            return accessor.invokeExact(result);
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable thrown) {
+            throw RecordReader.threw(step, "an accessor of its output", line, thrown);
+        }
+    }
+
     /** Whether four digits write its year; any other is no value of a column and rejected later. */
     private static boolean plain(Instant instant) {
         return instant.getEpochSecond() >= SECONDS_MIN && instant.getEpochSecond() < SECONDS_END;
     }
 
-    private static String text(Object value) {
+    /** A value as its column's text. */
+    static String text(Object value) {
         return switch (value) {
             case String text -> text;
             case BigDecimal decimal -> decimal.toPlainString();

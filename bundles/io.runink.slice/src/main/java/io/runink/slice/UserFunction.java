@@ -1,21 +1,15 @@
 package io.runink.slice;
 
 import io.runink.api.contract.Contract;
-import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
 import io.runink.api.dag.Node.Work.Call;
 import io.runink.api.error.RuninkException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,93 +100,39 @@ record UserFunction(MethodHandle handle, RecordReader reader, RecordWriter write
 
     private static RecordReader reader(String step, Contract input, Class<?> type)
             throws ReflectiveOperationException {
-        RecordComponent[] components = type.getRecordComponents();
-        List<Class<?>> types = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (RecordComponent component : components) {
-            Field field =
-                    input.fields().stream()
-                            .filter(f -> f.component().equals(component.getName()))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    unfit(
-                                            step,
-                                            "component '"
-                                                    + component.getName()
-                                                    + "' is no column of '"
-                                                    + input.name()
-                                                    + "'"));
-            if (!fits(field.type(), component.getType())) {
-                throw unfit(
-                        step,
-                        "component '"
-                                + component.getName()
-                                + "' has type '"
-                                + component.getType().getSimpleName()
-                                + "' for a column of type "
-                                + field.type());
-            }
-            types.add(component.getType());
-            names.add(component.getName());
+        List<RecordReader.Column> columns = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Field field = RecordHandles.field(step, input.name(), input.fields(), component);
+            columns.add(
+                    new RecordReader.Column(
+                            field,
+                            input.fields().indexOf(field),
+                            component.getType().isPrimitive(),
+                            field.type().nested()
+                                    ? new NestedReader(step, field, component.getGenericType())
+                                    : null,
+                            new ScalarReader(field.type(), component.getType())));
         }
-        Constructor<?> constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
-        constructor.setAccessible(true);
-        MethodHandle handle =
-                MethodHandles.lookup()
-                        .unreflectConstructor(constructor)
-                        .asSpreader(Object[].class, components.length)
-                        .asType(MethodType.methodType(Object.class, Object[].class));
-        return new RecordReader(step, input, handle, names, types);
-    }
-
-    private static boolean fits(DataType type, Class<?> component) {
-        return switch (type.kind()) {
-            case STRING -> component == String.class || component.isEnum();
-            case BOOLEAN -> component == boolean.class || component == Boolean.class;
-            case INT8 -> component == byte.class || component == Byte.class;
-            case INT16 -> component == short.class || component == Short.class;
-            case INT32 -> component == int.class || component == Integer.class;
-            case INT64 -> component == long.class || component == Long.class;
-            case FLOAT32 -> component == float.class || component == Float.class;
-            case FLOAT64 -> component == double.class || component == Double.class;
-            case DECIMAL -> component == BigDecimal.class;
-            case DATE -> component == LocalDate.class;
-            case TIME -> component == LocalTime.class;
-            case TIMESTAMP -> component == Instant.class;
-            case BYTES -> component == byte[].class;
-            case STRUCT, LIST, MAP -> false;
-        };
+        return new RecordReader(step, RecordHandles.constructor(type), columns);
     }
 
     private static RecordWriter writer(String step, Contract output, Class<?> type)
             throws ReflectiveOperationException {
-        List<MethodHandle> accessors = new ArrayList<>();
+        List<RecordWriter.Column> columns = new ArrayList<>();
         for (Field field : output.fields()) {
-            RecordComponent component =
-                    Arrays.stream(type.getRecordComponents())
-                            .filter(c -> c.getName().equals(field.component()))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    unfit(
-                                            step,
-                                            "record '"
-                                                    + type.getSimpleName()
-                                                    + "' has no component '"
-                                                    + field.component()
-                                                    + "'"));
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            accessors.add(
-                    MethodHandles.lookup()
-                            .unreflect(accessor)
-                            .asType(MethodType.methodType(Object.class, Object.class)));
+            RecordComponent component = RecordHandles.component(step, type, field);
+            RecordHandles.field(step, output.name(), output.fields(), component);
+            columns.add(
+                    new RecordWriter.Column(
+                            RecordHandles.accessor(component),
+                            field.type().nested()
+                                    ? new NestedWriter(step, field, component.getGenericType())
+                                    : null));
         }
-        return new RecordWriter(step, output, accessors);
+        return new RecordWriter(step, columns);
     }
 
     private static RuninkException unfit(String step, String found) {
-        return SliceError.FUNCTION_UNFIT.exception(
-                "step '" + step + "': " + found + ", expected what the DAG says of it",
-                "compile the DAG again");
+        return RecordHandles.unfit(step, found);
     }
 }
