@@ -34,6 +34,19 @@ final class Failures {
                 thrown);
     }
 
+    /** A command that broke off. */
+    static RuninkException command(String node, String what, IOException thrown) {
+        return new RuninkException(
+                SliceError.COMMAND_ENDED.problem(
+                        "the command of step '"
+                                + node
+                                + "' "
+                                + what
+                                + ", expected it to read all rows and to end its answer",
+                        "see what the program says of it"),
+                thrown);
+    }
+
     /** An input that failed. */
     static RuninkException input(String uri, IOException thrown) {
         return new RuninkException(

@@ -33,12 +33,14 @@ final class Keepers {
             case Node.Source source -> source.enforced() ? keyed(dag, source.contract()) : 0;
             case Node.Step step ->
                     (step.enforced() ? keyed(dag, step.output()) : 0)
-                            + (step.work() instanceof Plug plug && plugins.spills(plug.step())
-                                    ? 1
-                                    : 0);
+                            + (step.work() instanceof Plug plug && spills(plug.step()) ? 1 : 0);
             case Node.Sink sink -> 0;
             case Node.Dlq dlq -> 0;
         };
+    }
+
+    private boolean spills(String step) {
+        return !step.equals(Wiring.COMMAND) && plugins.spills(step);
     }
 
     private static int keyed(Dag dag, String contract) {

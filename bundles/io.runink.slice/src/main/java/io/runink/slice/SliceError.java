@@ -63,7 +63,11 @@ public enum SliceError implements ErrorCode {
     /** A rule over a whole dataset that does not hold. */
     DATASET_BROKEN("RNK-SLICE-024", USER, RUN_FAILED),
     /** A rule that rows break and go on; a warning. */
-    RULE_WARNED("RNK-SLICE-025", USER, RUN_FAILED);
+    RULE_WARNED("RNK-SLICE-025", USER, RUN_FAILED),
+    /** A command that ends before its input or its answer does. */
+    COMMAND_ENDED("RNK-SLICE-026", USER, RUN_FAILED),
+    /** A command that writes what is no row of its step's contract. */
+    COMMAND_UNFIT("RNK-SLICE-027", USER, RUN_FAILED);
 
     private final String code;
     private final ErrorType type;

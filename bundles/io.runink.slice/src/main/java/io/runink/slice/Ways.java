@@ -145,7 +145,7 @@ final class Ways {
     }
 
     /** Indexes of the sources whose rows reach a node. */
-    private Set<Integer> sourcesOf(String node) {
+    Set<Integer> sourcesOf(String node) {
         Set<Integer> found = new TreeSet<>();
         sourcesOf(node, found, new TreeSet<>());
         return found;

@@ -22,19 +22,26 @@ import io.runink.spi.step.StepContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the nodes of a slice together, from the last to the first. */
 final class Wiring {
 
+    /** The step that a program beside the slice does. */
+    static final String COMMAND = "command";
+
     private final Claim claim;
     private final Dag dag;
     private final Grants grants;
     private final SlicePlugins plugins;
+    private final Exchange exchange;
     private final BufferAllocator allocator;
     private final SelfTime time = new SelfTime();
     private final Map<String, Counters> counters = new LinkedHashMap<>();
@@ -58,6 +65,7 @@ final class Wiring {
         this.dag = claim.dag();
         this.grants = grants;
         this.plugins = plugins;
+        this.exchange = exchange;
         this.allocator = allocator;
         claim.slice().nodes().forEach(name -> counters.put(name, new Counters(name)));
         this.ways = new Ways(dag, counters.keySet(), grants, exchange, allocator);
@@ -168,9 +176,46 @@ final class Wiring {
         if (form == Form.TEXT && (node.work() instanceof Call || node.work() instanceof Plug)) {
             throw Grants.refused("step '" + node.name() + "' gets rows that nothing enforced");
         }
-        return node.work() instanceof Plug plug
-                ? plug(node, plug, in)
-                : List.of(step(node, form, in.size()));
+        if (!(node.work() instanceof Plug plug)) {
+            return List.of(step(node, form, in.size()));
+        }
+        return plug.step().equals(COMMAND)
+                ? List.of(command(node, plug, in))
+                : plug(node, plug, in);
+    }
+
+    /** A program beside the slice does the step's work. */
+    private Stage command(Node.Step node, Plug plug, List<Edge> in) throws IOException {
+        String name = node.name();
+        Contract output = dag.contract(node.output());
+        Stage rejections = ways.rejections(name);
+        Tail tail = tail(name, output, Form.TEXT, node.enforced(), new ArrayList<>(), rejections);
+        Grant read = grants.of(grants.endpointTo(Endpoint.Role.COMMAND_IN, name));
+        Grant written = grants.of(grants.endpointTo(Endpoint.Role.COMMAND_OUT, name));
+        Schema schema = RowSchema.typed(dag.contract(in.getFirst().contract()));
+        Set<Integer> sources = ways.sourcesOf(name);
+        Origin origin = new Origin(name, Collections.min(sources), sources);
+        boolean lines =
+                plug.parameters()
+                        .getOrDefault(CommandWire.PARAMETER, List.of())
+                        .contains(CommandWire.JSON_LINES);
+        CommandWire wire =
+                lines
+                        ? CommandWire.jsonLines(schema, read.output())
+                        : CommandWire.arrow(schema, exchange, read.output(), allocator);
+        CommandAnswer.Rows rows =
+                lines
+                        ? new JsonAnswer(name, output, written.input(), origin, allocator)
+                        : new ArrowAnswer(
+                                name,
+                                output,
+                                exchange.reader(written.input(), allocator),
+                                origin,
+                                allocator);
+        CommandFeed feed = new CommandFeed(name, wire, counters(name), in.size());
+        inlets.add(feed);
+        inlets.add(new CommandAnswer(name, rows, feed, tail, time));
+        return feed;
     }
 
     private Stage step(Node.Step node, Form form, int upstreams) throws IOException {

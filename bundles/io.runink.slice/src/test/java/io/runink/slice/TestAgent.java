@@ -54,6 +54,8 @@ final class TestAgent {
     private final Map<Integer, SocketChannel[]> edges = new HashMap<>();
     private final Map<String, Member> members = new LinkedHashMap<>();
     private Map<String, String> settings = Map.of();
+    private final Map<String, Program> programs = new HashMap<>();
+    private int sockets;
     private long spillBytes;
 
     /** A slice as its agent sees it. */
@@ -94,6 +96,49 @@ final class TestAgent {
     TestAgent with(Map<String, String> connectorSettings) {
         settings = connectorSettings;
         return this;
+    }
+
+    /** A program as a thread: reads the one, writes the other; both are closed behind it. */
+    interface Program {
+        void run(InputStream in, OutputStream out) throws Exception;
+    }
+
+    /** Starts a program for a node. */
+    TestAgent withProgram(String node, Program program) {
+        programs.put(node, program);
+        return this;
+    }
+
+    private SocketChannel[] connected() throws IOException {
+        Path path = folder.resolve("s" + sockets++);
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(address);
+            return new SocketChannel[] {SocketChannel.open(address), server.accept()};
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    private void start(String node, Program program, List<Endpoint> endpoints, List<Grant> grants)
+            throws IOException {
+        SocketChannel[] in = connected();
+        SocketChannel[] out = connected();
+        endpoints.add(new Endpoint(Endpoint.Role.COMMAND_IN, node, node, "", 0));
+        grants.add(new SocketGrant(in[0]));
+        endpoints.add(new Endpoint(Endpoint.Role.COMMAND_OUT, node, node, "", 0));
+        grants.add(new SocketGrant(out[0]));
+        Thread.ofPlatform()
+                .name("program-" + node)
+                .daemon()
+                .start(() -> {
+                    try (InputStream input = Channels.newInputStream(in[1]);
+                            OutputStream output = Channels.newOutputStream(out[1])) {
+                        program.run(input, output);
+                    } catch (Exception e) {
+                        Failures.log("test program", e);
+                    }
+                });
     }
 
     /** Grants every slice so much scratch space. */
@@ -178,6 +223,11 @@ final class TestAgent {
                 grants.add(new SocketGrant(pair(place)[from ? 0 : 1]));
             }
         }
+        for (Map.Entry<String, Program> program : programs.entrySet()) {
+            if (nodes.contains(program.getKey())) {
+                start(program.getKey(), program.getValue(), endpoints, grants);
+            }
+        }
         if (spillBytes > 0) {
             endpoints.add(new Endpoint(Endpoint.Role.SPILL, "", "", "", spillBytes));
             grants.add(new SpillGrant(folder.resolve("spill-" + name)));
@@ -197,14 +247,7 @@ final class TestAgent {
     private SocketChannel[] pair(int edge) throws IOException {
         SocketChannel[] pair = edges.get(edge);
         if (pair == null) {
-            Path path = folder.resolve("s" + edges.size());
-            UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
-            try (ServerSocketChannel server =
-                    ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-                server.bind(address);
-                pair = new SocketChannel[] {SocketChannel.open(address), server.accept()};
-            }
-            Files.delete(path);
+            pair = connected();
             edges.put(edge, pair);
         }
         return pair;
