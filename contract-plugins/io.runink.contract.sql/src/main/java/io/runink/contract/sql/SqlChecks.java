@@ -27,6 +27,9 @@ public final class SqlChecks implements CheckFactory {
     /** What the query calls the rows. */
     static final String TABLE = "rows";
 
+    /** What rows and query may hold: a slice of 256 MiB has as much beside its heap and batches. */
+    private static final long MEMORY_BYTES = 32L << 20;
+
     @Override
     public String kind() {
         return KIND;
@@ -38,7 +41,7 @@ public final class SqlChecks implements CheckFactory {
         if (query.size() != 1 || query.getFirst().isBlank()) {
             throw new IllegalArgumentException("rule '" + rule.id() + "' has no SQL");
         }
-        Duck duck = Duck.open(resources.memoryBytes());
+        Duck duck = Duck.open(Math.max(MEMORY_BYTES, resources.memoryBytes()));
         boolean done = false;
         try {
             duck.create(TABLE, fields);
