@@ -6,6 +6,6 @@ Scenario: S
   @step("rename", name="called", buyer="customer")
   @step("cast", name="smaller", quantity="int32", price="decimal( 10, 2 )")
   @step("select", ["id", "buyer", "quantity"], name="chosen")
-  @step("sort", by="id")
+  @step("sort", by=["id desc", "buyer"])
   @step("default", buyer="nobody", quantity=1)
   @sink("json://out.json")

@@ -51,7 +51,7 @@ final class AggregateShape {
             right &= time();
             DataType instant = DataType.of(Kind.TIMESTAMP);
             List<OutputColumn.Origin> time =
-                    call.arguments().values(Windows.ON).stream()
+                    call.arguments().values(Windows.TIME).stream()
                             .flatMap(it -> call.input().field(it.text()).stream())
                             .map(it -> new OutputColumn.Origin(0, it))
                             .toList();
@@ -78,7 +78,7 @@ final class AggregateShape {
 
     /** Whether the windows are over a column of instants. */
     private boolean time() {
-        for (Written name : call.arguments().values(Windows.ON)) {
+        for (Written name : call.arguments().values(Windows.TIME)) {
             Optional<Field> field = check.column(name, call.input());
             if (field.isEmpty()) {
                 return false;
@@ -100,7 +100,7 @@ final class AggregateShape {
     }
 
     private boolean windowed() {
-        return Windows.KINDS.stream().anyMatch(it -> !call.arguments().values(it).isEmpty());
+        return !call.arguments().values(Windows.KIND).isEmpty();
     }
 
     private Optional<OutputColumn> aggregate(StepArguments.Column given) {

@@ -11,12 +11,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds what the steps of plug-ins yield, and holds their arguments against what they take. */
 final class PluggedSteps {
 
     /** Steps whose rows are rows they took, as they were: what held of those holds still. */
     private static final Set<String> KEEPS_ROWS = Set.of("filter", "sort", "deduplicate");
+
+    /** The step whose keys may say in which direction they go. */
+    private static final String SORT = "sort";
+
+    private static final Pattern ORDER = Pattern.compile("\\s+(asc|desc)\\s*$");
 
     /** The step whose columns are in clear no more. */
     static final String MASK = "mask";
@@ -231,6 +237,12 @@ final class PluggedSteps {
         boolean right = true;
         for (Written name : arguments.of(StepParameter.Type.COLUMN, StepParameter.Type.COLUMNS)) {
             right &= check.column(name, call.input()).isPresent();
+        }
+        if (call.step().name().equals(SORT)) {
+            for (Written key : arguments.values("by")) {
+                Written column = key.part(0, ORDER.matcher(key.text()).replaceFirst("").length());
+                right &= check.column(column, call.input()).isPresent();
+            }
         }
         for (Written condition : arguments.of(StepParameter.Type.CONDITION)) {
             right &= expressions.condition(condition, call.input()).isPresent();

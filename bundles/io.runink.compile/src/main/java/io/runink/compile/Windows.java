@@ -5,25 +5,38 @@ import io.runink.api.plugin.StepShape;
 import io.runink.api.scenario.Scenario;
 import io.runink.api.scenario.Tag;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives windows to the aggregations they are for: a {@code @window} is for the next one. Its parts
- * become the step's parameters {@code window.*}, durations in ms.
+ * Gives windows to the aggregations they are for: a {@code @window} is for the next one. What it
+ * says becomes the step's parameters {@code window.*}, durations in ms.
  */
 final class Windows {
 
-    private static final String PREFIX = "window.";
+    /** The parameter that says whether there is a window, and of which kind. */
+    static final String KIND = "window.kind";
 
-    /** The column of a row's time. */
-    static final String ON = PREFIX + "on";
+    /** The parameter that names the column of a row's time. */
+    static final String TIME = "window.time";
 
-    /** The kinds of windows, of which one has exactly one. */
-    static final List<String> KINDS =
-            List.of(PREFIX + "tumbling", PREFIX + "sliding", PREFIX + "session");
+    private static final Set<String> KINDS = Set.of("tumbling", "sliding", "session");
+
+    /** By key of the tag: the parameter of the step. */
+    private static final Map<String, String> PARAMETERS =
+            Map.of(
+                    "tumbling", "window.size",
+                    "sliding", "window.size",
+                    "every", "window.slide",
+                    "session", "window.gap",
+                    "on", TIME,
+                    "watermark", "window.watermark",
+                    "late", "window.late");
 
     private static final Set<String> SPANS =
             Set.of("tumbling", "sliding", "session", "every", "watermark");
@@ -86,41 +99,41 @@ final class Windows {
     }
 
     private void give(Tag window, Binding.Plugged step) {
-        List<Written> kinds = new ArrayList<>();
-        boolean every = false;
-        boolean sliding = false;
+        List<String> kinds = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
         for (Tag.Argument argument : window.arguments()) {
             String key = argument.key().isEmpty() ? "tumbling" : argument.key();
+            keys.add(key);
             Optional<Written> value = value(key, argument);
-            if (value.isEmpty()) {
-                continue;
+            if (KINDS.contains(key)) {
+                kinds.add(key);
+                value.ifPresent(it -> give(step, KIND, Written.of(argument, key)));
             }
-            if (KINDS.contains(PREFIX + key)) {
-                kinds.add(value.get());
-            }
-            every |= key.equals("every");
-            sliding |= key.equals("sliding");
-            if (step.arguments().takes(PREFIX + key)) {
-                step.arguments().add(PREFIX + key, value.get());
-            } else {
-                problem(
-                        argument.place(),
-                        "'" + step.step().name() + "' knows no '" + key + "' of a window",
-                        "remove it, or update the plug-in " + step.step().plugin());
-            }
+            value.ifPresent(it -> give(step, Objects.requireNonNull(PARAMETERS.get(key)), it));
         }
-        boolean on = window.argument("on").isPresent();
-        if (kinds.size() != 1 || every != sliding || !on) {
+        boolean together = keys.contains("every") == keys.contains("sliding");
+        if (kinds.size() != 1 || !together || !keys.contains("on")) {
             problem(
                     window.place(),
                     kinds.size() != 1
                             ? "a window is tumbling, sliding or a session, and this one states "
                                     + kinds.size()
                                     + " of them"
-                            : !on
+                            : together
                                     ? "the window does not say which column holds a row's time"
                                     : "'sliding' and 'every' go together",
                     EXAMPLE);
+        }
+    }
+
+    private void give(Binding.Plugged step, String parameter, Written value) {
+        if (step.arguments().takes(parameter)) {
+            step.arguments().add(parameter, value);
+        } else {
+            problem(
+                    value.argument().place(),
+                    "'" + step.step().name() + "' takes no '" + parameter + "'",
+                    "remove it, or update the plug-in " + step.step().plugin());
         }
     }
 
@@ -135,7 +148,7 @@ final class Windows {
             text = Optional.of(given.text());
         }
         if (text.isEmpty()) {
-            boolean known = SPANS.contains(key) || key.equals("on") || key.equals("late");
+            boolean known = PARAMETERS.containsKey(key);
             problem(
                     argument.place(),
                     known

@@ -52,7 +52,7 @@ final class Steps {
     static final Plugin KEYS =
             plugin(
                     "io.runink.step.keys",
-                    step("sort", StepShape.SAME, "by", "by=columns:required:the order"),
+                    step("sort", StepShape.SAME, "by", "by=texts:required:the order"),
                     step("deduplicate", StepShape.SAME, "by", "by=columns:required:the key"),
                     inputs(
                             2,
@@ -70,11 +70,11 @@ final class Steps {
                             "by=columns:optional:keys",
                             "*=aggregate:optional:what is counted",
                             SET,
-                            "window.tumbling=duration:optional:length",
-                            "window.sliding=duration:optional:length",
-                            "window.every=duration:optional:pace",
-                            "window.session=duration:optional:gap",
-                            "window.on=column:optional:time",
+                            "window.kind=text:optional:kind",
+                            "window.time=column:optional:time",
+                            "window.size=number:optional:length",
+                            "window.slide=number:optional:pace",
+                            "window.gap=number:optional:pause",
                             "window.late=text:optional:late rows"),
                     step(
                             "command",

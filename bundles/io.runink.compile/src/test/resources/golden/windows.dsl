@@ -1,0 +1,10 @@
+@contract("contracts/Shop.java")
+Scenario: S
+  @source("csv://orders.csv", contract="Order", name="orders", @window(5m, on="at"))
+  @step("aggregate", name="a", n="count()")
+  @sink("json://a.json")
+  @window(sliding=5m, every=1m, on="at", late="include")
+  @step("aggregate", name="b", by=["customer"], from="orders", n="count()")
+  @sink("json://b.json")
+  @step("aggregate", name="c", from="orders", n="count()", @window(session=90s, on="at"))
+  @sink("json://c.json")
