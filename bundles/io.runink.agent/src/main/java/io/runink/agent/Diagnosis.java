@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  */
 final class Diagnosis {
 
-    /** Problems that begin so say that a neighbour went away. */
-    private static final List<String> BROKEN_EDGE = List.of("RNK-EXCHANGE-", "RNK-SLICE-010");
+    /** Problems that begin so say that a neighbour went away, or the command of the slice. */
+    private static final List<String> BROKEN_EDGE =
+            List.of("RNK-EXCHANGE-", "RNK-SLICE-010", "RNK-SLICE-026");
 
     /**
      * Exit statuses above this are 128 plus a signal, where a wrapper translates one (POSIX sh).

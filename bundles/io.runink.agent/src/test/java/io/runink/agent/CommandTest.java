@@ -80,6 +80,20 @@ final class CommandTest {
     }
 
     @Test
+    void theStatusOfACommandSaysMoreThanItsSliceDoes() throws Exception {
+        RunReport report = shell(ScriptedSlice.Script.SEE_COMMAND_END, "cat > /dev/null; exit 3");
+        assertThat(report.problems())
+                .extracting(it -> it.message())
+                .containsExactly("command of step 'sink' ended with status 3");
+    }
+
+    @Test
+    void whatASliceSaysOfACommandThatEndedWellCounts() throws Exception {
+        RunReport report = shell(ScriptedSlice.Script.SEE_COMMAND_END, "cat > /dev/null");
+        assertThat(report.problems()).extracting(it -> it.code()).containsExactly("RNK-SLICE-026");
+    }
+
+    @Test
     void aCommandThatIsKilledIsTold() throws Exception {
         RunReport report = shell(ScriptedSlice.Script.HANG, "kill -9 $$");
 

@@ -42,6 +42,8 @@ final class ScriptedSlice implements SliceProcess {
         HANG,
         /** Sends a line through its command, and writes what comes back. */
         FILTER,
+        /** Sees its command go away, and says so. */
+        SEE_COMMAND_END,
         DIE_BY_KILL,
         RUN_OUT_OF_MEMORY,
         SEE_BROKEN_EDGE
@@ -81,6 +83,11 @@ final class ScriptedSlice implements SliceProcess {
                 exit.complete(new SliceExit(1, 0, false, 0));
             }
             case HANG -> exit.join();
+            case SEE_COMMAND_END -> {
+                filter(claim, descriptors);
+                say(new SliceMessage.Failed("sink", List.of(problem("RNK-SLICE-026"))));
+                exit.complete(new SliceExit(1, 0, false, 0));
+            }
             case FILTER -> {
                 filter(claim, descriptors);
                 work(claim, descriptors);
