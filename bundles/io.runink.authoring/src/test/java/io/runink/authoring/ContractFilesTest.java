@@ -177,6 +177,34 @@ final class ContractFilesTest {
         assertThat(text("X.java")).startsWith("RNK-CONTRACT-027 X.java: ");
     }
 
+    /** Examples that are a whole file stand for themselves; the others are put into one. */
+    @Test
+    void theExamplesOfTheReferenceAreContracts() throws IOException {
+        String checkout = Objects.requireNonNull(System.getProperty("runink.checkout"));
+        String[] parts =
+                Files.readString(Path.of(checkout, "docs/contracts.md")).split("```(java)?\\n", -1);
+        StringBuilder rest =
+                new StringBuilder(
+                        """
+                        import io.runink.api.*;
+                        import io.runink.api.contract.Action;
+                        import java.math.BigDecimal;
+                        import java.util.*;
+                        interface Rest extends Payments {
+                        """);
+        for (int i = 1; i < parts.length; i += 2) {
+            if (parts[i].startsWith("import")) {
+                Files.writeString(folder.resolve("Payments.java"), parts[i]);
+            } else {
+                rest.append(parts[i]);
+            }
+        }
+        Files.writeString(folder.resolve("Rest.java"), rest.append("}\n"));
+        assertThat(text("Payments.java", "Rest.java"))
+                .startsWith("[Contract[name=Payment,")
+                .contains("name=Order,", "name=Quote,", "name=Message,");
+    }
+
     @Test
     void twoThousandFieldsAreOneContract() throws IOException {
         StringBuilder text = new StringBuilder("import io.runink.api.*;\nclass Outer {\n");
