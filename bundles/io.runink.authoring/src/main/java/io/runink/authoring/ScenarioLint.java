@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds what is right in a scenario file and yet not as one would have it. */
 final class ScenarioLint {
 
     /** Findings of one file. */
     static final int FINDINGS_MAX = 1_000;
+
+    /** Arguments that name steps. */
+    private static final List<String> NAMING = List.of("from", "references", "colocate_with");
 
     private final String file;
     private final ScenarioStyle.Surroundings around;
@@ -97,10 +99,7 @@ final class ScenarioLint {
     private static boolean used(String name, Scenario scenario) {
         boolean taken =
                 scenario.tags().stream()
-                        .flatMap(tag ->
-                                Stream.concat(
-                                        tag.texts("from").stream(),
-                                        tag.texts("colocate_with").stream()))
+                        .flatMap(tag -> NAMING.stream().flatMap(key -> tag.texts(key).stream()))
                         .anyMatch(it -> it.equals(name) || it.startsWith(name + "."));
         return taken
                 || scenario.tags("assert")

@@ -7,6 +7,7 @@ import io.runink.api.error.Outcome;
 import io.runink.api.error.Problem;
 import io.runink.api.scenario.Scenario;
 import java.util.List;
+import java.util.Objects;
 
 /** What holds of every text, whoever wrote it. */
 final class ScenarioProperties {
@@ -30,8 +31,7 @@ final class ScenarioProperties {
     }
 
     private static void problem(Problem problem, String text) {
-        Location place = problem.place();
-        assertThat(place).isNotNull();
+        Location place = Objects.requireNonNull(problem.place(), problem.code());
         assertThat((long) place.line()).isBetween(0L, text.lines().count() + 1);
         assertThat(problem.text().length()).as(problem.code()).isLessThan(1_500);
         assertThat(problem.text().codePoints().filter(it -> it != '\n'))

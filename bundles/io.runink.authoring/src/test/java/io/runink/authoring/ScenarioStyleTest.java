@@ -18,29 +18,31 @@ final class ScenarioStyleTest {
                     "golden/there"::equals, sentence -> sentence.text().contains("bound"));
 
     private static final String UNTIDY =
-            "Feature: f\n"
-                    + "@golden\n"
-                    + "@golden(\"golden/gone\")\n"
-                    + "@golden(\"golden/there\")\n"
-                    + "Scenario: untidy  \n"
-                    + "\t@source(\"x://a\", name=\"unused-but-for-the-command-line\")\n"
-                    + "  \t@step(\"A\", name=\"taken\")\n"
-                    + "  @step(\"B\", name=\"split\")\t\r\n"
-                    + "  @step(\"C\", name=\"counted\", from=[\"taken\", \"split.high\"])\n"
-                    + "  @step(\"D\", name=\"unused\",\n"
-                    + "\t   a=\"\t\")\n"
-                    + "  @assert(\"rows['counted'] > 1\")\n"
-                    + "  @sink(\"x://b\", name=\"out\")\n"
-                    + "   \n"
-                    + "  Given bound words\n"
-                    + "  When loose words\n"
-                    + "  Then bound words\n"
-                    + "  And source \"a b\" from \"x://c\"\n"
-                    + "  Golden Test:\n"
-                    + "    folder: golden/there\n"
-                    + "  Do:\n"
-                    + "    - source \"d\" from \"x://d\"\n"
-                    + "Scenario: bare\n";
+            """
+            Feature: f
+            @golden
+            @golden("golden/gone")
+            @golden("golden/there")
+            Scenario: untidy\s\s
+            \t@source("x://a", name="unused-but-for-the-command-line")
+              \t@step("A", name="taken")
+              @step("B", name="split")\t\r
+              @step("C", name="counted", from="taken", references="split.high")
+              @step("D", name="unused",
+            \t   a="\t")
+              @assert("rows['counted'] > 1")
+              @sink("x://b", name="out")
+            \s\s\s
+              Given bound words
+              When loose words
+              Then bound words
+              And source "a b" from "x://c"
+              Golden Test:
+                folder: golden/there
+              Do:
+                - source "d" from "x://d"
+            Scenario: bare
+            """;
 
     private final ScenarioStyle style = new ScenarioStyleComponent();
 

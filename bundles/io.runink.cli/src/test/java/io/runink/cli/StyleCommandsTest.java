@@ -106,8 +106,10 @@ final class StyleCommandsTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out())
                 .isEqualTo(
-                        "RNK-TEST-002 b.dsl:1:1: found 'word', expected better; do better\n"
-                                + "1 finding.\n");
+                        """
+                        RNK-TEST-002 b.dsl:1:1: found 'word', expected better; do better
+                        1 finding.
+                        """);
         assertThat(bench.run("lint", "wrong.dsl").status()).isEqualTo(3);
     }
 
