@@ -36,7 +36,8 @@ Scenario: Wrong
     - ""
     (sink: x)
   GoldenTest:
-    inptu: a
+    validatoin: strict
+    output: a.json
     validation: lax
   Notifications:
     name: x

@@ -38,8 +38,6 @@ Scenario: Blocks
     - "quarantined < 2 %"
   GoldenTest:
     folder: golden/x
-    input: a.json
-    key: ["id", "day"]
     validation: strict
   Notifications:
     - mail
@@ -54,4 +52,4 @@ Metadata:
 
 Scenario: Second
   Golden Test:
-    input: b.json
+    folder: golden/second

@@ -6,7 +6,7 @@ Scenario: What each tag takes
   @step("x", [@meta])
   @dlq("x", contract="y")
   @golden(3)
-  @golden("x", outptu="y")
+  @golden("x", input="y")
   @golden("x", validation="lax")
   @window("5m")
   @window(5m, evry=1m)

@@ -22,7 +22,7 @@ Scenario: All of it
         with "role=ops",
         from="route.high", @meta(a=[[1], ["b", [2s]]])) @assert("quarantined < 2 %")
   @timeout(10m) @retry(3, backoff=1s)
-  @golden(input="a", output="b", dlq="c", key=["id"], validation="strict")
+  @golden("g", validation="strict")
   @emits("done", on="success")
   @requires(cpu=2, memory="512 MiB", label=["gpu"])
   @affinity(label="ssd", colocate_with="Join")

@@ -104,11 +104,7 @@ final class ArgumentCheck {
                     "'@" + shape.name() + "' has no argument '" + SourceText.brief(key) + "'",
                     Nearest.to(key, shape.keys().keySet())
                             .map(near -> "did you mean '" + near + "'?")
-                            .orElseGet(() ->
-                                    shape.keys().isEmpty()
-                                            ? "write " + shape.example()
-                                            : "it takes "
-                                                    + String.join(", ", shape.keys().keySet())));
+                            .orElseGet(() -> "write " + shape.example() + keys(shape)));
         }
     }
 

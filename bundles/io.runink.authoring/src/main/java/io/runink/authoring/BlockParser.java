@@ -26,13 +26,49 @@ final class BlockParser {
     static final String GOLDEN = "GoldenTest";
     static final String NOTIFICATIONS = "Notifications";
 
+    /**
+     * A kind of line in blocks.
+     *
+     * @param header of the block
+     * @param line how it is written
+     * @param means the tag or sentence that means the same
+     */
+    record Form(String header, String line, String means) {}
+
+    /** Every kind of line, by the header that it stands below. */
+    static final List<Form> FORMS =
+            List.of(
+                    new Form(METADATA, "key: value", "@module(key=value)"),
+                    new Form(METADATA, "herd: name", "@herd(\"name\")"),
+                    new Form("Then", "- Name", "@step(\"Name\")"),
+                    new Form("Then", "- Name (key: value, …)", "@step(\"Name\", key=value, …)"),
+                    new Form("Then", "- words (step: Name, …)", "@step(\"Name\", …)"),
+                    new Form("Then", "- words (sink: uri, …)", "@sink(\"uri\", …)"),
+                    new Form("Then", "- words (dlq: uri)", "@dlq(\"uri\")"),
+                    new Form(
+                            "Then",
+                            "- source stream \"name\" from \"uri\"",
+                            "@source(\"uri\", name=\"name\")"),
+                    new Form("Then", "- words", "Then words"),
+                    new Form(ASSERTIONS, "- condition", "@assert(\"condition\")"),
+                    new Form(GOLDEN, "folder: path", "@golden(\"path\")"),
+                    new Form(NOTIFICATIONS, "- event", "@emits(\"event\")"),
+                    new Form(
+                            NOTIFICATIONS,
+                            "- On words, … \"event\"",
+                            "@emits(\"event\", on=\"words\")"));
+
     /** Headers that are no word of a sentence. */
     static final List<String> HEADERS = List.of(METADATA, ASSERTIONS, GOLDEN, NOTIFICATIONS);
 
+    /** {@code Golden Test:} is an old spelling. */
     private static final Pattern HEADER =
             Pattern.compile(
-                    "(Metadata|Assertions|Golden ?Test|Notifications|Given|When|Then|And|But|Do)"
-                            + "[ \\t]*:.*");
+                    "(Golden Test|"
+                            + String.join("|", HEADERS)
+                            + "|"
+                            + String.join("|", ScenarioParser.KEYWORDS)
+                            + ")[ \\t]*:.*");
 
     private static final Pattern STREAM =
             Pattern.compile("(?:Given|And)[ \\t]+source(?:[ \\t]+stream)?[ \\t]+\".*");

@@ -84,10 +84,6 @@ final class KnownTags {
         put(
                 tag("golden", "@golden(\"folder\")", "Input and expected output of a test.")
                         .takes(Kind.TEXT)
-                        .key("input", Kind.TEXT, "the input's file, if not of the folder")
-                        .key("output", Kind.TEXT, "the expected output's file")
-                        .key("dlq", Kind.TEXT, "the expected rejected rows' file")
-                        .key("key", Kind.TEXTS, "the columns by which rows are compared")
                         .key("validation", Kind.STRICT, "every row and column counts"));
     }
 

@@ -65,14 +65,17 @@ final class Lookalikes {
         }
         if (!scripts.contains(UnicodeScript.LATIN) && allAlike(name)) {
             return Optional.of(
-                    "looks like '" + latin(name) + "' and is not: " + named(name, it -> it > '~'));
+                    "looks like '"
+                            + SourceText.brief(latin(name))
+                            + "' and is not: "
+                            + named(name, it -> it > '~'));
         }
         if (!Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
             return Optional.of(
                     "holds characters that stand for others: "
                             + named(name, Lookalikes::compatible)
                             + "; plainly it is '"
-                            + Normalizer.normalize(name, Normalizer.Form.NFKC)
+                            + SourceText.brief(Normalizer.normalize(name, Normalizer.Form.NFKC))
                             + "'");
         }
         return Optional.empty();

@@ -1,5 +1,7 @@
 package io.runink.authoring;
 
+import io.runink.api.error.Location;
+
 /**
  * A stretch of a scenario file, for whoever lays it out. All pieces together hold everything but
  * blanks and line ends.
@@ -31,6 +33,15 @@ record Piece(Kind kind, int start, int end, int line, int level) {
 
     Piece outward() {
         return new Piece(kind, start, end, line, Math.max(0, level - 1));
+    }
+
+    /** Where it starts. */
+    Location place(String file, String text) {
+        int begin = start;
+        while (begin > 0 && "\r\n\uFEFF".indexOf(text.charAt(begin - 1)) < 0) {
+            begin--;
+        }
+        return new Location(file, line, start - begin + 1);
     }
 
     String of(String text) {

@@ -129,6 +129,21 @@ final class ScenarioParserTest {
     }
 
     @Test
+    void anErrorAtTheEndOfTwoThousandLinesHasItsPlace() {
+        StringBuilder file = new StringBuilder("Feature: long\nScenario: long\n");
+        while (file.chars().filter(c -> c == '\n').count() < 1_995) {
+            file.append("  @step(\"derive\", a=\"b + 1\",\n        c=\"d\")  # why\n")
+                    .append("  Then:\n    - A (by: [\"x\", \"y\"])\n  And it is so\n");
+        }
+        assertThat(ScenarioParser.parse("s.dsl", file.toString())).isInstanceOf(Outcome.Done.class);
+        file.append("\n".repeat((int) (1_999 - file.chars().filter(c -> c == '\n').count())));
+        assertThat(text(file + "  @sink(\"x\", fromm=\"a\")"))
+                .isEqualTo(
+                        "RNK-SCENARIO-009 s.dsl:2000:14: '@sink' has no argument 'fromm'; did you"
+                                + " mean 'from'?\n");
+    }
+
+    @Test
     void examplesOfTheManualAreRead() throws IOException {
         String manual = Files.readString(Path.of("../../docs/scenario.md"));
         List<String> examples =

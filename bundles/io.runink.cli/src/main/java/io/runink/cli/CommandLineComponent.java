@@ -13,6 +13,7 @@ import io.runink.api.plan.Planner;
 import io.runink.api.plugin.Plugins;
 import io.runink.api.run.Runs;
 import io.runink.api.scenario.ScenarioReader;
+import io.runink.api.scenario.ScenarioStyle;
 import io.runink.api.synth.Synthesizer;
 import io.runink.spi.isolation.Launcher;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -209,5 +210,17 @@ public final class CommandLineComponent implements CommandLine {
 
     void removeLauncher(ComponentServiceObjects<Launcher> service) {
         remove(Launcher.class, service);
+    }
+
+    @Reference(
+            service = ScenarioStyle.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void addScenarioStyle(ComponentServiceObjects<ScenarioStyle> service) {
+        add(ScenarioStyle.class, service);
+    }
+
+    void removeScenarioStyle(ComponentServiceObjects<ScenarioStyle> service) {
+        remove(ScenarioStyle.class, service);
     }
 }

@@ -32,12 +32,17 @@ final class Commands {
     /** Those that the program's start serves itself, before a kernel is asked. */
     private static final Set<String> ELSEWHERE = Set.of("server", "shell", "help");
 
+    /** Those that no user needs: a build asks them. */
+    private static final Set<String> HIDDEN = Set.of("reference");
+
     static {
         ALL.put("demo", DemoCommand::new);
         ALL.put("herd", HerdCommand::new);
         ALL.put("compile", CompileCommand::new);
         ALL.put("synth", SynthCommand::new);
         ALL.put("audit", AuditCommand::new);
+        ALL.put("fmt", FmtCommand::new);
+        ALL.put("lint", LintCommand::new);
         ALL.put("test", TestCommand::new);
         ALL.put("run", session -> new RunCommand(session, false));
         ALL.put("runs", RunsCommand::new);
@@ -45,6 +50,7 @@ final class Commands {
         ALL.put("contract", ContractCommand::new);
         ALL.put("plugin", PluginCommand::new);
         ALL.put("doctor", DoctorCommand::new);
+        ALL.put("reference", ReferenceCommand::new);
     }
 
     private final Session session;
@@ -145,6 +151,7 @@ final class Commands {
         Set<String> names = new TreeSet<>(top ? ALL.keySet() : at.getSubcommands().keySet());
         if (top) {
             names.addAll(ELSEWHERE);
+            names.removeAll(HIDDEN);
         }
         Optional<String> near = Nearest.to(typed, names);
         return CliError.UNKNOWN_COMMAND.problem(

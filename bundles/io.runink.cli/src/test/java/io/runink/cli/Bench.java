@@ -11,6 +11,8 @@ import io.runink.api.herd.HerdReader;
 import io.runink.api.plan.Planner;
 import io.runink.api.plugin.Plugins;
 import io.runink.api.run.Runs;
+import io.runink.api.scenario.ScenarioReader;
+import io.runink.api.scenario.ScenarioStyle;
 import io.runink.api.synth.Synthesizer;
 import io.runink.json.Json;
 import io.runink.spi.isolation.Launcher;
@@ -41,6 +43,7 @@ final class Bench {
     final FakePlugins plugins = new FakePlugins();
     final FakeData data = new FakeData();
     final FakeMachine machine = new FakeMachine();
+    final FakeStyle style = new FakeStyle();
     final Services services = new Services(Duration.ofMillis(50));
     private Path at;
     private boolean terminal;
@@ -80,6 +83,8 @@ final class Bench {
                 () -> (files, workspace) -> Outcome.done(Samples.compiled("").contracts()));
         services.add(ContractLinter.class, this, () -> Samples::lint);
         services.add(HerdReader.class, this, () -> Samples::herd);
+        services.add(ScenarioStyle.class, style, () -> style);
+        services.add(ScenarioReader.class, style, () -> style.reader());
         services.add(Planner.class, this, () -> Samples::plan);
     }
 

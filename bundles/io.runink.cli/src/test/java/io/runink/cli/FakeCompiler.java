@@ -20,6 +20,7 @@ final class FakeCompiler implements DagCompiler {
     List<Problem> problems = List.of();
     List<Problem> warnings = List.of();
     String herd = "demo";
+    List<String> explanations = List.of("step 'Check' validates contract 'Order'");
     List<String> scenarios = List.of("orders");
 
     @Override
@@ -29,7 +30,15 @@ final class FakeCompiler implements DagCompiler {
             return Outcome.refused(problems);
         }
         String given = request.herd().isEmpty() ? herd : request.herd();
-        return new Outcome.Done<>(Samples.compiled(given), warnings);
+        Compiled compiled = Samples.compiled(given);
+        return new Outcome.Done<>(
+                new Compiled(
+                        compiled.dag(),
+                        compiled.contracts(),
+                        compiled.jar(),
+                        compiled.digest(),
+                        explanations),
+                warnings);
     }
 
     @Override
