@@ -1,6 +1,5 @@
 package io.runink.spill;
 
-import java.math.BigInteger;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BigIntVector;
@@ -35,9 +34,6 @@ public final class KeyEncoder {
     private static final int VALUE = 1;
     private static final int NULL_LAST = 2;
 
-    /** Bytes of an exact number that a common scale may have made wider than its type. */
-    private static final int WIDE_BYTES = 32;
-
     private final KeyPart[] parts;
     private final FieldVector[] vectors;
 
@@ -71,11 +67,7 @@ public final class KeyEncoder {
             }
             into.put(VALUE);
             int from = into.length();
-            if (part.scale() == KeyPart.OWN) {
-                write(vector, row, into);
-            } else {
-                writeWide(vector, row, part.scale(), into);
-            }
+            write(vector, row, into);
             if (part.descending()) {
                 byte[] bytes = into.array();
                 for (int at = from; at < into.length(); at++) {
@@ -147,36 +139,5 @@ public final class KeyEncoder {
             }
             bytes[to--] = value;
         }
-    }
-
-    private static void writeWide(FieldVector vector, int row, int scale, RowBytes into) {
-        BigInteger unscaled;
-        int own;
-        if (vector instanceof DecimalVector numbers) {
-            unscaled = numbers.getObject(row).unscaledValue();
-            own = numbers.getScale();
-        } else {
-            unscaled =
-                    BigInteger.valueOf(
-                            switch (vector) {
-                                case BigIntVector numbers -> numbers.get(row);
-                                case IntVector numbers -> numbers.get(row);
-                                case SmallIntVector numbers -> numbers.get(row);
-                                case TinyIntVector numbers -> numbers.get(row);
-                                default ->
-                                        throw new IllegalArgumentException(
-                                                "no exact number: " + vector.getField());
-                            });
-            own = 0;
-        }
-        byte[] value = unscaled.multiply(BigInteger.TEN.pow(scale - own)).toByteArray();
-        byte fill = (byte) (value[0] < 0 ? 0xFF : 0);
-        int at = into.grow(WIDE_BYTES);
-        byte[] bytes = into.array();
-        for (int i = 0; i < WIDE_BYTES - value.length; i++) {
-            bytes[at + i] = fill;
-        }
-        System.arraycopy(value, 0, bytes, at + WIDE_BYTES - value.length, value.length);
-        bytes[at] ^= (byte) 0x80;
     }
 }

@@ -47,6 +47,15 @@ public final class Pages implements AutoCloseable {
      *     however large
      */
     public long allocate(int bytes) {
+        return allocate(bytes, false);
+    }
+
+    /**
+     * Hands out a piece.
+     *
+     * @param always even if there is no room
+     */
+    long allocate(int bytes, boolean always) {
         int last = count - 1;
         if (last >= 0 && bytes <= pages[last].byteSize() - fills[last]) {
             long address = ((long) last << 32) | fills[last];
@@ -54,7 +63,7 @@ public final class Pages implements AutoCloseable {
             return address;
         }
         int page = Math.max(bytes, pageBytes);
-        if (held + page + reserved > memoryBytes && held > 0) {
+        if (held + page + reserved > memoryBytes && held > 0 && !always) {
             return -1;
         }
         if (count == pages.length) {

@@ -48,7 +48,7 @@ public final class RowBytes {
     }
 
     /** Lets bytes beyond a length count no more. */
-    void truncate(int to) {
+    public void truncate(int to) {
         length = to;
     }
 

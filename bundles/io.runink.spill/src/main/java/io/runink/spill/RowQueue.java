@@ -1,16 +1,15 @@
 package io.runink.spill;
 
 import io.runink.spi.spill.Spill;
-import io.runink.spi.spill.SpillFile;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that wait, first in, first out. The first few in memory, more on disk. */
+/** Rows that wait, first in, first out: the first few in memory, the others on disk. */
 public final class RowQueue implements AutoCloseable {
 
-    private static final int BLOCK_BYTES = 128 << 10;
+    private static final int MEMORY_BYTES = 128 << 10;
 
     private final RowCodec codec;
     private final BatchBuilder batches;
@@ -18,11 +17,11 @@ public final class RowQueue implements AutoCloseable {
     private final Spill spill;
     private final RowBytes row = new RowBytes();
 
-    /** What is not on disk: the rows that came last, each behind its length. */
-    private final RowBytes last = new RowBytes();
+    /** The first rows, each behind its length. */
+    private final RowBytes first = new RowBytes();
 
-    private @Nullable SpillFile file;
-    private @Nullable RunReader reader;
+    private @Nullable RowFile file;
+    private @Nullable RowCursor cursor;
     private int at;
 
     /**
@@ -47,31 +46,30 @@ public final class RowQueue implements AutoCloseable {
         for (int i = 0; i < batch.getRowCount(); i++) {
             row.clear();
             codec.write(i, row);
-            last.putInt(0);
-            last.putInt(row.length());
-            last.put(row.array(), 0, row.length());
-            if (last.length() >= BLOCK_BYTES) {
-                file = file == null ? spill.create() : file;
-                file.append(last.array(), 0, last.length());
-                last.clear();
+            if (file == null && first.length() + row.length() + 4 <= MEMORY_BYTES) {
+                first.putInt(row.length());
+                first.put(row.array(), 0, row.length());
+            } else {
+                file = file == null ? new RowFile(spill) : file;
+                file.add(row.array(), 0, row.length());
             }
         }
     }
 
     /** Takes the next rows, which are the caller's from now on; null if there are none. */
     public @Nullable VectorSchemaRoot next() {
-        if (file != null && reader == null) {
-            reader = new RunReader(file, new ExternalSort.Run(0, file.length()), BLOCK_BYTES);
+        if (file != null && cursor == null) {
+            cursor = file.read(0, file.position());
         }
         boolean full = false;
-        while (!full && reader != null && reader.next()) {
-            batches.set(codec, reader.bytes(), reader.row(), places);
+        while (!full && at < first.length()) {
+            int length = RowBytes.getInt(first.array(), at);
+            batches.set(codec, first.array(), at + 4, places);
+            at += 4 + length;
             full = batches.endRow();
         }
-        while (!full && at < last.length()) {
-            int length = RowBytes.getInt(last.array(), at + 4);
-            batches.set(codec, last.array(), at + RowBuffer.HEADER_BYTES, places);
-            at += RowBuffer.HEADER_BYTES + length;
+        while (!full && cursor != null && cursor.next()) {
+            batches.set(codec, cursor.bytes(), cursor.row(), places);
             full = batches.endRow();
         }
         return batches.isEmpty() ? null : batches.take();

@@ -47,6 +47,9 @@ final class RunWriter {
     }
 
     private void flush() {
+        if (block.length() == 0) {
+            return;
+        }
         file.append(block.array(), 0, block.length());
         block.clear();
     }

@@ -3,6 +3,7 @@ package io.runink.spill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runink.spi.step.StepRows;
+import io.runink.tck.RandomRows;
 import io.runink.tck.StepSuite;
 import io.runink.tck.TemporarySpill;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ final class RowCodecTest {
 
     @Test
     void rowsOfEveryTypeComeBackAsTheyWere() {
-        StepSuite.Table table = new Values(1).table(Values.ALL, 5000);
-        Schema schema = StepRows.schema(Values.ALL);
+        StepSuite.Table table = new RandomRows(1).table(RandomRows.ALL_TYPES, 5000);
+        Schema schema = StepRows.schema(RandomRows.ALL_TYPES);
         RowCodec codec = new RowCodec(schema.getFields());
         try (allocator;
                 VectorSchemaRoot batch = StepSuite.batch(table, 7, 0, 5000, allocator);
@@ -101,9 +102,9 @@ final class RowCodecTest {
 
     @Test
     void aQueueGivesBackItsRowsInOrder() {
-        Schema schema = StepRows.schema(Values.ALL);
+        Schema schema = StepRows.schema(RandomRows.ALL_TYPES);
         for (int rows : new int[] {0, 1, 100, 20_000}) {
-            StepSuite.Table table = new Values(rows).table(Values.ALL, rows);
+            StepSuite.Table table = new RandomRows(rows).table(RandomRows.ALL_TYPES, rows);
             TemporarySpill spill = new TemporarySpill();
             List<List<Object>> expected = new ArrayList<>();
             List<List<Object>> actual = new ArrayList<>();

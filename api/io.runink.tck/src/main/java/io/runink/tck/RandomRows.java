@@ -1,8 +1,8 @@
-package io.runink.spill;
+package io.runink.tck;
 
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.DataType;
-import io.runink.tck.StepSuite;
+import io.runink.api.contract.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Random values of every type, as text, those at the edges often. */
-final class Values {
+/**
+ * Random rows of a contract, as text, the same for a seed: about one value in six is absent, and
+ * those at the edges of a type are frequent. Nested columns it knows none of.
+ */
+public final class RandomRows {
 
-    /** A column of every type. */
-    static final Contract ALL =
+    /** A column of every type that nests nothing. */
+    public static final Contract ALL_TYPES =
             StepSuite.contract(
                     "text string",
                     "flag boolean",
@@ -44,20 +47,47 @@ final class Values {
 
     private final Random random;
 
-    Values(long seed) {
+    /** Rows of a seed. */
+    public RandomRows(long seed) {
         random = new Random(seed);
     }
 
-    /** Rows of a contract; about one value in six is absent. */
-    StepSuite.Table table(Contract contract, int rows) {
+    /** Rows whose values are any. */
+    public StepSuite.Table table(Contract contract, int rows) {
+        return table(contract, rows, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Rows whose values repeat.
+     *
+     * @param values about how many different ones a column has
+     */
+    public StepSuite.Table table(Contract contract, int rows, int values) {
+        List<List<String>> pools = new ArrayList<>();
+        contract.fields().forEach(_ -> pools.add(new ArrayList<>()));
         List<List<@Nullable String>> table = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             List<@Nullable String> row = new ArrayList<>();
-            contract.fields()
-                    .forEach(it -> row.add(random.nextInt(6) == 0 ? null : value(it.type())));
+            for (int column = 0; column < pools.size(); column++) {
+                row.add(value(contract.fields().get(column), pools.get(column), values));
+            }
             table.add(row);
         }
         return new StepSuite.Table(contract, table);
+    }
+
+    private @Nullable String value(Field field, List<String> pool, int values) {
+        if (random.nextInt(6) == 0) {
+            return null;
+        }
+        if (pool.size() >= values) {
+            return pool.get(random.nextInt(values));
+        }
+        String value = value(field.type());
+        if (values < Integer.MAX_VALUE) {
+            pool.add(value);
+        }
+        return value;
     }
 
     private String value(DataType type) {

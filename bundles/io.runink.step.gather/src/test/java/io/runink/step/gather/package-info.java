@@ -1,0 +1,4 @@
+@NullMarked
+package io.runink.step.gather;
+
+import org.jspecify.annotations.NullMarked;
