@@ -125,7 +125,7 @@ final class EnforcementOracleTest {
             Fate seen) {
         StringBuilder said = new StringBuilder("seed " + seed + "\n");
         for (int i = 0; i < table.size(); i++) {
-            long line = i + 1;
+            long line = i + 1L;
             SortedSet<String> one = expected.rejected.getOrDefault(line, new TreeSet<>());
             SortedSet<String> other = seen.rejected.getOrDefault(line, new TreeSet<>());
             if (!one.equals(other) || expected.kept.contains(line) != seen.kept.contains(line)) {
@@ -164,7 +164,7 @@ final class EnforcementOracleTest {
         Oracle oracle = new Oracle(contract);
         Fate fate = new Fate();
         for (int i = 0; i < table.size(); i++) {
-            long line = i + 1;
+            long line = i + 1L;
             SortedSet<String> broken = oracle.broken(table.get(i));
             SortedSet<String> ids = new TreeSet<>();
             broken.forEach(it -> ids.add(it.contains("@") ? it.substring(0, it.indexOf('@')) : it));
