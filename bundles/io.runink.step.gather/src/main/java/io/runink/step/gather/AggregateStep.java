@@ -74,13 +74,8 @@ final class AggregateStep implements RowStep {
                         throw new IllegalArgumentException(
                                 "column '"
                                         + field.name()
-<<<<<<< HEAD
-                                        + "' of the output is given no value, expected an aggregate or a"
-                                        + " column of 'by'");
-=======
                                         + "' of the output is given no value, expected an aggregate"
                                         + " or a column of 'by'");
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
                     }
                 });
     }

@@ -10,27 +10,6 @@ import io.runink.spi.step.StepPlugin;
 @StepPlugin(
         name = "aggregate",
         summary =
-<<<<<<< HEAD
-                "Makes one row of those that are equal in some columns, or, with @window, of those in"
-                        + " one window too. Absent values are one group, as are NaN and NaN, 0.0 and"
-                        + " -0.0. Functions: count() of rows; count(x) and count_distinct(x) of"
-                        + " values; sum(x), exact, also of floats, whose sum is rounded once; avg(x),"
-                        + " of whole numbers and decimals exact to the output's digits, half rounded"
-                        + " away from zero; min(x), max(x), where NaN is greater than any other"
-                        + " number; first(x), last(x) in the order rows came. All but count() pass"
-                        + " over absent values; of none but those a count is 0 and the others are"
-                        + " absent. Rows come out in the order of 'by', absent values last, then of"
-                        + " the window. Holds more groups than memory does.",
-        shape = StepShape.AGGREGATE,
-        parameters = {
-            "by=columns:optional:the columns that rows of a group are equal in; without it all rows"
-                    + " are one group, even if there are none",
-            "*=aggregate:optional:the value of the column that the key names",
-            "set=texts:optional:the same for names that are keys of the tag: column = function(x)",
-            "window.kind=text:optional:from @window: tumbling, sliding or session",
-            "window.time=column:optional:from @window: the timestamp that says which window a row is"
-                    + " in; a row without one is rejected",
-=======
                 "Makes one row of those that are equal in some columns, or, with @window, of those"
                         + " in one window too. Absent values are one group, as are NaN and NaN,"
                         + " 0.0 and -0.0. Functions: count() of rows; count(x) and"
@@ -51,7 +30,6 @@ import io.runink.spi.step.StepPlugin;
             "window.kind=text:optional:from @window: tumbling, sliding or session",
             "window.time=column:optional:from @window: the timestamp that says which window a row"
                     + " is in; a row without one is rejected",
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
             "window.size=number:optional:from @window: milliseconds a window lasts, the first"
                     + " beginning at 1970-01-01T00:00:00Z",
             "window.slide=number:optional:from @window: milliseconds from one window to the next",

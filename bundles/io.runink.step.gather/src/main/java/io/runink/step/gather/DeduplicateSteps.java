@@ -14,15 +14,9 @@ import java.util.List;
 @StepPlugin(
         name = "deduplicate",
         summary =
-<<<<<<< HEAD
-                "Keeps one row of those that are equal in some columns, in the order they came; the"
-                        + " others count as filtered. Absent values are equal here, as are NaN and NaN,"
-                        + " 0.0 and -0.0. Knows more keys than memory holds.",
-=======
                 "Keeps one row of those that are equal in some columns, in the order they came;"
                         + " the others count as filtered. Absent values are equal here, as are NaN"
                         + " and NaN, 0.0 and -0.0. Knows more keys than memory holds.",
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
         shape = StepShape.SAME,
         parameters = {
             "by=columns:optional:the columns that rows must be equal in; all of them if not said",
@@ -34,13 +28,8 @@ import java.util.List;
         sentences = {
             "duplicate rows should be removed => keep=first",
             "duplicates by {word} should be removed => by=$1",
-<<<<<<< HEAD
-            "only the latest row of each {word} by {word} should be kept =>"
-                    + " by=$1, keep=last, order=$2"
-=======
             "only the latest row of each {word} by {word} should be kept => by=$1, keep=last,"
                     + " order=$2"
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
         },
         spills = true)
 public final class DeduplicateSteps implements StepFactory {

@@ -13,38 +13,21 @@ import java.util.Locale;
 @StepPlugin(
         name = "join",
         summary =
-<<<<<<< HEAD
-                "Puts each row of the first input together with every row of the second whose key is"
-                        + " equal. Rows come out in the order of the first input, those of one in the"
-                        + " order of the second; a full join's unmatched rows of the second come last."
-                        + " A key that lacks a part equals none. Rows of either input that are in no"
-                        + " row of the output count as filtered. Either input may be larger than"
-                        + " memory.",
-=======
                 "Puts each row of the first input together with every row of the second whose key"
                         + " is equal. Rows come out in the order of the first input, those of one"
                         + " in the order of the second; a full join's unmatched rows of the second"
                         + " come last. A key that lacks a part equals none. Rows of either input"
                         + " that are in no row of the output count as filtered. Either input may"
                         + " be larger than memory.",
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
         shape = StepShape.JOIN,
         inputsMin = 2,
         inputsMax = 2,
         parameters = {
-<<<<<<< HEAD
-            "on=texts:required:columns whose values must be equal: 'a', or 'a = b' where the second"
-                    + " input calls it b",
-            "kind=text:optional:'inner' (as if not said) for pairs alone; 'left' for all rows of the"
-                    + " first input; 'full' for all of both; 'anti' for those of the first that"
-                    + " have none in the second"
-=======
             "on=texts:required:columns whose values must be equal: 'a', or 'a = b' where the"
                     + " second input calls it b",
             "kind=text:optional:'inner' (as if not said) for pairs alone; 'left' for all rows of"
                     + " the first input; 'full' for all of both; 'anti' for those of the first"
                     + " that have none in the second"
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
         },
         positional = "on",
         sentences = {

@@ -12,16 +12,10 @@ import java.util.List;
 @StepPlugin(
         name = "references",
         summary =
-<<<<<<< HEAD
-                "Rejects rows of the first input whose key no row of the second has; the others go on"
-                        + " in the order they came. A key that lacks a part refers to nothing and"
-                        + " breaks no rule. Contracts that reference others use it by themselves.",
-=======
                 "Rejects rows of the first input whose key no row of the second has; the others go"
                         + " on in the order they came. A key that lacks a part refers to nothing"
                         + " and breaks no rule. Contracts that reference others use it by"
                         + " themselves.",
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
         shape = StepShape.SAME,
         inputsMin = 2,
         inputsMax = 2,

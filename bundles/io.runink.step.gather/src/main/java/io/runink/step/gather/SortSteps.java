@@ -14,16 +14,10 @@ import java.util.List;
 @StepPlugin(
         name = "sort",
         summary =
-<<<<<<< HEAD
-                "Puts rows in the order of some columns; rows equal in all of them stay in the order"
-                        + " they came. Text is ordered by code point; NaN is greater than any other"
-                        + " number, and -0.0 equals 0.0. Sorts more rows than memory holds.",
-=======
                 "Puts rows in the order of some columns; rows equal in all of them stay in the"
                         + " order they came. Text is ordered by code point; NaN is greater than"
                         + " any other number, and -0.0 equals 0.0. Sorts more rows than memory"
                         + " holds.",
->>>>>>> 92593bcedf8b0110e90da36fbdd4109c2da63721
         shape = StepShape.SAME,
         parameters = {
             "by=texts:required:columns, the first deciding first; 'price desc' for descending",
