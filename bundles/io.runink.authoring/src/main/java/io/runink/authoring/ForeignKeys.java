@@ -137,6 +137,10 @@ final class ForeignKeys {
                 return rule;
             }
         }
+        return leadingTo(rule, to);
+    }
+
+    private static Rule leadingTo(Rule rule, List<String> to) {
         SortedMap<String, List<String>> parameters = new TreeMap<>(rule.parameters());
         parameters.put(TO, to);
         return new Rule(

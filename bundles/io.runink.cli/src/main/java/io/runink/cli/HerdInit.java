@@ -70,7 +70,7 @@ final class HerdInit {
     }
 
     /**
-     * The example of a name; the first by name where none is given.
+     * The example of a name; where none is given, the one that the distribution puts first.
      *
      * @throws RuninkException if the distribution has none of that name
      */
@@ -86,7 +86,7 @@ final class HerdInit {
         } catch (IOException e) {
             names = List.of();
         }
-        String wanted = name.isEmpty() && !names.isEmpty() ? names.getFirst() : name;
+        String wanted = name.isEmpty() ? standard(examples, names) : name;
         if (!names.contains(wanted)) {
             throw CliError.EXAMPLE_MISSING.exception(
                     "example '"
@@ -100,6 +100,15 @@ final class HerdInit {
                             : "give one of these names with --example");
         }
         return examples.resolve(wanted);
+    }
+
+    /** The example that a file of the distribution names, else the first. */
+    private static String standard(Path examples, List<String> names) {
+        try {
+            return Files.readString(examples.resolve("default")).strip();
+        } catch (IOException e) {
+            return names.isEmpty() ? "" : names.getFirst();
+        }
     }
 
     /** The herd's definition in the folder. */

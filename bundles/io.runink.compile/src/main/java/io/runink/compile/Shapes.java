@@ -109,7 +109,7 @@ final class Shapes {
                             + call.vertex().upstream().getFirst()
                             + "': "
                             + differences.stream().limit(20).collect(Collectors.joining(", ")),
-                    "put a step before it that makes them the same: select, rename, cast or derive");
+                    "put a step before it that makes them the same, such as select or cast");
         }
         return differences.isEmpty();
     }

@@ -2,9 +2,11 @@ package io.runink.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -12,6 +14,9 @@ import io.runink.api.contract.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads and writes records as JSON. Canonical: keys sorted, no insignificant space, UTF-8, instants
@@ -34,6 +39,14 @@ public final class Json {
                     // A newer writer may say more; what an older reader must not miss has a
                     // version.
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private static final ObjectMapper EXACT =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
     private Json() {}
@@ -65,6 +78,31 @@ public final class Json {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(value.getClass() + " has no JSON form", e);
+        }
+    }
+
+    /**
+     * The members of a JSON object in canonical form: the JSON text of each by its name, numbers as
+     * they were written; members that are null are left out.
+     *
+     * @throws IllegalArgumentException if the text is no JSON object; the message holds no content
+     */
+    public static SortedMap<String, String> members(String object) {
+        try {
+            JsonNode node = EXACT.readTree(object);
+            if (!node.isObject()) {
+                throw new IllegalArgumentException("no JSON object");
+            }
+            SortedMap<String, String> members = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                if (!member.getValue().isNull()) {
+                    Object value = EXACT.treeToValue(member.getValue(), Object.class);
+                    members.put(member.getKey(), EXACT.writeValueAsString(value));
+                }
+            }
+            return members;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON object", e);
         }
     }
 

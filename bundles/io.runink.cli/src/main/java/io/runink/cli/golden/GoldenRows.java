@@ -1,37 +1,22 @@
 package io.runink.cli.golden;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.runink.api.error.Location;
 import io.runink.api.error.RuninkException;
+import io.runink.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads and writes the rows of a golden: a JSON object a line, in canonical form. */
 public final class GoldenRows {
 
     /** A golden is read by people and held in memory whole. */
     static final int ROWS_MAX = 100_000;
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .build();
 
     private GoldenRows() {}
 
@@ -69,18 +54,10 @@ public final class GoldenRows {
 
     private static GoldenRow row(String line, String named, int number, Set<String> without) {
         try {
-            JsonNode node = JSON.readTree(line);
-            if (node.isObject()) {
-                SortedMap<String, String> cells = new TreeMap<>();
-                for (Map.Entry<String, JsonNode> cell : node.properties()) {
-                    if (!cell.getValue().isNull() && !without.contains(cell.getKey())) {
-                        Object value = JSON.treeToValue(cell.getValue(), Object.class);
-                        cells.put(cell.getKey(), JSON.writeValueAsString(value));
-                    }
-                }
-                return new GoldenRow(cells);
-            }
-        } catch (JsonProcessingException e) {
+            SortedMap<String, String> cells = Json.members(line);
+            cells.keySet().removeAll(without);
+            return new GoldenRow(cells);
+        } catch (IllegalArgumentException e) {
             // Said below, without the line: it may hold what nobody should see.
         }
         throw new RuninkException(

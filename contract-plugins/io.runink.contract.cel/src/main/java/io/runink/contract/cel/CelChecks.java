@@ -20,7 +20,7 @@ import java.util.Map;
         category = RuleClass.RECORD,
         annotations = "io.runink.api.Check",
         summary =
-                "A condition in CEL over the columns of a row is not false. Where a value it needs is"
+                "A condition in CEL over a row's columns is not false. Where a value it needs is"
                         + " absent it is unknown, and holds.")
 public final class CelChecks implements CheckFactory {
 

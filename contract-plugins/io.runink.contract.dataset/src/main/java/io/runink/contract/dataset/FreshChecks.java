@@ -20,7 +20,7 @@ import java.util.List;
         category = RuleClass.DATASET,
         annotations = "io.runink.api.Fresh",
         summary =
-                "The newest value is not older than stated: than the moment asOf, else than the clock"
+                "The newest value is not older than stated: than asOf, else than the clock"
                         + " of the machine when the rows have ended.",
         types = {"date", "timestamp"})
 public final class FreshChecks implements CheckFactory {

@@ -46,6 +46,6 @@ public final class ReferencesChecks implements CheckFactory {
     @Override
     public Check create(Rule rule, List<Field> fields, CheckResources resources) {
         throw new IllegalArgumentException(
-                "a reference is held against the rows it leads to by a step that compiling inserts");
+                "a reference is held against its rows by a step that compiling inserts");
     }
 }
