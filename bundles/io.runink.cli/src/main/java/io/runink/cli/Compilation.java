@@ -36,6 +36,11 @@ final class Compilation {
             description = "The herd, in place of the one that the scenario names.")
     String herd = "";
 
+    @Option(
+            names = "--strict-text",
+            description = "Refuse sentences that mean no step, which are documentation otherwise.")
+    boolean strictText;
+
     /** Compiles; says warnings, and throws with every problem. */
     DagCompiler.Compiled compile(Session session) {
         return compile(session, name);
@@ -63,6 +68,7 @@ final class Compilation {
                 scenarioName,
                 contracts.stream().map(folders::fromWorkspace).toList(),
                 herd,
-                folders.workspace());
+                folders.workspace(),
+                strictText);
     }
 }

@@ -130,7 +130,7 @@ final class CompileCommand implements Callable<Integer> {
         }
         List<Problem> warnings = new ArrayList<>();
         ContractStore store = new ContractStore(session.kernel().home());
-        for (Contract contract : dag.contracts()) {
+        for (Contract contract : declared(dag)) {
             String hash = ContractHash.of(contract);
             String key = dag.herd() + "/" + contract.id() + "/" + contract.version();
             String known = image.contracts().getOrDefault(key, hash);
@@ -170,11 +170,16 @@ final class CompileCommand implements Callable<Integer> {
         document.put("dag", compiled.digest());
         document.put("scenario", compiled.dag().scenario());
         document.put("herd", compiled.dag().herd());
-        document.put("contracts", compiled.dag().contracts().stream().map(this::contract).toList());
+        document.put("contracts", declared(compiled.dag()).stream().map(this::contract).toList());
         document.put("bindings", compiled.explanations());
         document.put("recorded", recording.done());
         document.put("warnings", Documents.problems(recording.warnings()));
         console.answer(document, () -> print(console, compiled, target, recording.done()));
+    }
+
+    /** The contracts that somebody declared: others are of this DAG alone. */
+    private static List<Contract> declared(Dag dag) {
+        return dag.contracts().stream().filter(it -> !it.inferred()).toList();
     }
 
     private Map<String, Object> contract(Contract contract) {
@@ -193,7 +198,7 @@ final class CompileCommand implements Callable<Integer> {
         for (String explanation : compiled.explanations()) {
             console.line("  " + explanation);
         }
-        for (Contract contract : dag.contracts()) {
+        for (Contract contract : declared(dag)) {
             Figures figures = console.figures();
             console.line(
                     "  contract "

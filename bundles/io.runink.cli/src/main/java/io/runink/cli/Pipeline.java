@@ -42,6 +42,11 @@ final class Pipeline {
             description = "With --scenario: the herd, in place of the one it names.")
     String herd = "";
 
+    @Option(
+            names = "--strict-text",
+            description = "With --scenario: refuse sentences that mean no step.")
+    boolean strictText;
+
     /**
      * A pipeline.
      *
@@ -116,6 +121,7 @@ final class Pipeline {
         compilation.scenario = scenario == null ? "" : scenario;
         compilation.contracts = contracts;
         compilation.herd = herd;
+        compilation.strictText = strictText;
         return compilation;
     }
 }

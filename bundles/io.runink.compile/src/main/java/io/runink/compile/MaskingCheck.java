@@ -142,7 +142,7 @@ final class MaskingCheck {
         if (step != null) {
             return "put @step(\"" + step + "\") before it on every path";
         }
-        return contract.javaClass().isEmpty()
+        return contract.inferred()
                 ? "put @step(\"" + PluggedSteps.MASK + "\") before it on every path"
                 : "declare @Masks(\"…\") on " + contract.name() + " and put that @step before it";
     }
@@ -257,7 +257,7 @@ final class MaskingCheck {
                 anyOut.add(column.name());
             }
         }
-        boolean inferred = contracts.get(node.output()).javaClass().isEmpty();
+        boolean inferred = contracts.get(node.output()).inferred();
         if (!inferred && !node.inputs().contains(node.output())) {
             node.columns().forEach(it -> handedOn(node, it, open.contains(it.name())));
         }

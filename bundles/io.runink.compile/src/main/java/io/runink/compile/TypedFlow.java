@@ -248,7 +248,7 @@ final class TypedFlow {
                         + found
                         + "': "
                         + Differences.between(contracts.get(found), contracts.get(expected)),
-                contracts.get(expected).javaClass().isEmpty()
+                contracts.get(expected).inferred()
                         ? "bring the rows together with @step(\"union\") before it, or say with"
                                 + " contract=\"…\" what they are to be"
                         : "put a step between them that turns "

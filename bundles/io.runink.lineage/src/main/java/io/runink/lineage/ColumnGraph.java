@@ -1,5 +1,6 @@
 package io.runink.lineage;
 
+import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.Edge;
@@ -18,11 +19,23 @@ final class ColumnGraph {
      *
      * @param to a column of the output
      * @param from a column of the input
+     * @param input which of the inputs, from 0; {@link #EVERY} for each of them
      * @param identity whether the value is passed on as it is
      * @param masked whether it is masked on the way
      * @param how for people
      */
-    record Link(String to, String from, boolean identity, boolean masked, String how) {}
+    record Link(String to, String from, int input, boolean identity, boolean masked, String how) {
+
+        static final int EVERY = -1;
+
+        Link(String to, String from, boolean identity, boolean masked, String how) {
+            this(to, from, EVERY, identity, masked, how);
+        }
+
+        boolean comesBy(int index) {
+            return input == EVERY || input == index;
+        }
+    }
 
     /**
      * Where a column comes from.
@@ -68,21 +81,19 @@ final class ColumnGraph {
                                                             false,
                                                             "by " + call.method())))
                             .toList();
-            // A column that keeps its name may have kept its value; the rest may depend on all.
             case Node.Work.Plug plug ->
-                    output.stream()
-                            .flatMap(to ->
-                                    (input.contains(to) ? List.of(to) : input)
-                                            .stream()
-                                                    .map(from ->
-                                                            new Link(
-                                                                    to,
-                                                                    from,
-                                                                    false,
-                                                                    false,
-                                                                    "by " + plug.step())))
-                            .toList();
+                    new PlugColumns(plug, inputs(step), dag.contract(step.output())).links();
         };
+    }
+
+    private List<Contract> inputs(Node.Step step) {
+        List<Contract> inputs =
+                dag.edges().stream()
+                        .filter(edge -> edge.to().equals(step.name()))
+                        .filter(edge -> edge.kind() != Edge.Kind.REJECTIONS)
+                        .map(edge -> dag.contract(edge.contract()))
+                        .toList();
+        return inputs.isEmpty() ? List.of(dag.contract(step.input())) : inputs;
     }
 
     /** What reading, writing, and passing on does to the columns of a contract. */
@@ -143,9 +154,11 @@ final class ColumnGraph {
             Map<String, List<Origin>> columns) {
         for (Link link : links) {
             List<Origin> known = columns.computeIfAbsent(link.to(), to -> new ArrayList<>());
-            for (Map<String, List<Origin>> before : upstream) {
-                for (Origin origin : before.getOrDefault(link.from(), List.of())) {
-                    add(known, joined(origin, link));
+            for (int i = 0; i < upstream.size(); i++) {
+                if (link.comesBy(i)) {
+                    upstream.get(i)
+                            .getOrDefault(link.from(), List.of())
+                            .forEach(origin -> add(known, joined(origin, link)));
                 }
             }
         }

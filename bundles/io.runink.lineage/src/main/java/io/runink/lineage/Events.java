@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -353,20 +352,25 @@ final class Events {
         Map<String, List<InputColumn>> result = new TreeMap<>();
         for (ColumnGraph.Link it : links) {
             List<InputColumn> column = result.computeIfAbsent(it.to(), to -> new ArrayList<>());
-            for (Dataset input : inputs) {
-                column.add(new InputColumn(input, it.from(), it.identity(), it.masked(), it.how()));
+            for (int i = 0; i < inputs.size(); i++) {
+                InputColumn from =
+                        new InputColumn(
+                                inputs.get(i), it.from(), it.identity(), it.masked(), it.how());
+                if (it.comesBy(i) && !column.contains(from)) {
+                    column.add(from);
+                }
             }
         }
         return result;
     }
 
+    /** What flows into a node, in the order of its inputs; two may be the same. */
     private List<Dataset> rowInputs(String node) {
-        return List.copyOf(
-                dag.edges().stream()
-                        .filter(edge -> edge.to().equals(node))
-                        .filter(edge -> edge.kind() != Edge.Kind.REJECTIONS)
-                        .map(this::flow)
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+        return dag.edges().stream()
+                .filter(edge -> edge.to().equals(node))
+                .filter(edge -> edge.kind() != Edge.Kind.REJECTIONS)
+                .map(this::flow)
+                .toList();
     }
 
     private Dataset flow(Edge edge) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline of weather stations: decoded, held against its rules, masked, changed by code. */
@@ -128,6 +129,11 @@ final class Samples {
 
     private static Field field(String name, @Nullable Masking masking) {
         return new Field(name, name, DataType.of(Kind.STRING), masking != null, masking, null);
+    }
+
+    /** A contract of text columns. */
+    static Contract contract(String name, String... columns) {
+        return contract(name, Stream.of(columns).map(it -> field(it, null)).toArray(Field[]::new));
     }
 
     private static Contract contract(String name, Field... fields) {

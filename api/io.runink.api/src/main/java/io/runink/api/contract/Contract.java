@@ -81,6 +81,11 @@ public record Contract(
                 new TreeMap<>());
     }
 
+    /** Whether the compiler made it of what flows, and nobody declared it. */
+    public boolean inferred() {
+        return javaClass.isEmpty();
+    }
+
     /** The column of that name. */
     public Optional<Field> field(String column) {
         return fields.stream().filter(field -> field.name().equals(column)).findFirst();
