@@ -6,6 +6,7 @@ import io.runink.api.dag.Dag;
 import io.runink.api.dag.DagCompiler;
 import io.runink.api.dag.Edge;
 import io.runink.api.dag.Node;
+import io.runink.api.dag.RunPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,11 +53,12 @@ final class ReadableSource {
                 "    record Node(String name, String does, String in, String out, boolean enforced)"
                         + " {}");
         line("");
-        line("    record Edge(String from, String to, String carries) {}");
+        line("    record Edge(String from, String to, String carries, String when) {}");
         line("");
         line(
-                "    record Rule(String contract, String id, String check, List<String> parameters)"
-                        + " {}");
+                "    record Rule(String contract, String id, String check, String action,"
+                        + " List<String> parameters) {}");
+        policy(dag.policy());
         list("Node", "NODES", dag.nodes().stream().map(ReadableSource::node).toList());
         list("Edge", "EDGES", dag.edges().stream().map(ReadableSource::edge).toList());
         List<String> rules = new ArrayList<>();
@@ -68,6 +70,18 @@ final class ReadableSource {
         line("    private " + type + "() {}");
         line("}");
         return text.toString();
+    }
+
+    /** What its runs are held to. */
+    private void policy(RunPolicy policy) {
+        line("");
+        line("    public static final long TIMEOUT_MILLIS = " + policy.timeoutMillis() + "L;");
+        line("    public static final int RETRIES = " + policy.retries() + ";");
+        line("    public static final long BACKOFF_MILLIS = " + policy.backoffMillis() + "L;");
+        list(
+                "String",
+                "ASSERTIONS",
+                policy.assertions().stream().map(it -> quoted(it.text())).toList());
     }
 
     private void list(String type, String name, List<String> items) {
@@ -115,7 +129,10 @@ final class ReadableSource {
             case Node.Work.Decode decode -> "decode " + decode.column();
             case Node.Work.Validate _ -> "validate";
             case Node.Work.Mask mask -> "mask " + String.join(", ", mask.columns());
-            case Node.Work.Plug plug -> plug.step() + " " + plug.parameters();
+            case Node.Work.Plug plug ->
+                    plug.parameters().isEmpty()
+                            ? plug.step()
+                            : plug.step() + " " + plug.parameters();
         };
     }
 
@@ -126,7 +143,8 @@ final class ReadableSource {
                         ", ",
                         quoted(edge.from()),
                         quoted(edge.to()),
-                        quoted(edge.contract().isEmpty() ? kind : kind + " of " + edge.contract()))
+                        quoted(edge.contract().isEmpty() ? kind : kind + " of " + edge.contract()),
+                        quoted(edge.when()))
                 + ")";
     }
 
@@ -136,7 +154,12 @@ final class ReadableSource {
                 .forEach((key, values) ->
                         parameters.add(quoted(key + "=" + String.join("|", values))));
         return "new Rule("
-                + String.join(", ", quoted(contract.name()), quoted(rule.id()), quoted(rule.kind()))
+                + String.join(
+                        ", ",
+                        quoted(contract.name()),
+                        quoted(rule.id()),
+                        quoted(rule.kind()),
+                        quoted(rule.action().text()))
                 + ", List.of("
                 + String.join(", ", parameters)
                 + "))";

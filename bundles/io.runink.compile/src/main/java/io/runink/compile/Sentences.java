@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,10 @@ final class Sentences {
     private static final String ARROW = "=>";
 
     private static final Pattern PARAMETER = Pattern.compile("\\$([1-9])");
+
+    /** Parameters whose values a sentence lists with commas. */
+    private static final Set<StepParameter.Type> LISTS =
+            Set.of(StepParameter.Type.COLUMNS, StepParameter.Type.TEXTS);
 
     /**
      * What a sentence may mean.
@@ -158,8 +163,9 @@ final class Sentences {
                             step.name(),
                             template,
                             step.parameters().stream()
-                                    .filter(it -> it.type() == StepParameter.Type.COLUMNS)
+                                    .filter(it -> LISTS.contains(it.type()))
                                     .map(StepParameter::name)
+                                    .filter(it -> !it.equals(StepArguments.SET))
                                     .toList(),
                             "'" + step.name() + "' of the plug-in " + step.plugin()));
         } catch (IllegalArgumentException e) {

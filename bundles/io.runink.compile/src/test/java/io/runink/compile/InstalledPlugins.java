@@ -36,7 +36,16 @@ final class InstalledPlugins implements Plugins {
                             List.of()),
                     checks(
                             "io.runink.contract.key",
-                            check("unique", RuleClass.KEYED_SET, List.of("Unique"), List.of())),
+                            check(
+                                    "unique",
+                                    RuleClass.KEYED_SET,
+                                    List.of("Unique", "PrimaryKey"),
+                                    List.of()),
+                            check(
+                                    "references",
+                                    RuleClass.KEYED_SET,
+                                    List.of("References"),
+                                    List.of())),
                     checks(
                             "io.runink.contract.type",
                             check("type", RuleClass.RECORD, List.of(), List.of()),

@@ -177,11 +177,23 @@ final class ScenarioCompilerTest {
         Workspace workspace =
                 new Workspace(folder)
                         .with("X.java", CONTRACT)
-                        .with("s.dsl", SCENARIO.replace(": S", ": 4 \"quoted\" \u00fcml\u00e4uts"));
+                        .with(
+                                "s.dsl",
+                                SCENARIO.replace(": S", ": 4 \"quoted\" \u00fcml\u00e4uts")
+                                        .replace(
+                                                "  @sink(\"json://b.json\")",
+                                                "  @step(\"filter\", \"size(a) > 1\")\n"
+                                                        + "  @retry(2) @assert(\"records > 1\")\n"
+                                                        + "  @sink(\"json://b.json\" when"
+                                                        + " \"a < \\\"m\\\"\")"));
         DagCompiler.Compiled compiled = workspace.compile("s.dsl", "X.java").orThrow();
         var sources = ReadableSource.of(compiled);
         assertThat(sources.keySet()).containsExactly("Dag4QuotedMlUtsDag.java", "X.java");
         assertThat(sources).isEqualTo(ReadableSource.of(compiled));
+        assertThat(sources.get("Dag4QuotedMlUtsDag.java"))
+                .contains("RETRIES = 2;", "\"records > 1\"", "\"filter {when=[size(a) > 1]}\"")
+                .contains("new Edge(\"filter\", \"sink\", \"rows of X\", \"a < \\\"m\\\"\")")
+                .contains("\"required\", \"quarantine\", List.of(");
         Path out = folder.resolve("out");
         Files.createDirectories(out);
         for (String name : sources.keySet()) {

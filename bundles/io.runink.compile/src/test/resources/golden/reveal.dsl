@@ -1,0 +1,13 @@
+@contract("contracts/Clinic.java")
+Scenario: S
+  @source("json://visits.json", contract="Visit", name="visits")
+  @source("json://doctors.json", contract="Doctor", name="doctors")
+  @step("derive", name="both", about="patient + note", first="size(patient)", from="visits")
+  @sink("json://doctor.json" with "role=doctor", name="doctor")
+  @sink("json://nurse.json" with "role=nurse", name="nurse")
+  @sink("json://others.json" with "role=other", name="others")
+  @sink("json://doctors-out.json", from="doctors")
+  @source("json://findings.json", contract="Findings", name="findings")
+  @step("flatten", "lines", name="flat", from="findings")
+  @step("mask", name="safe")
+  @sink("json://findings-out.json")
