@@ -21,7 +21,8 @@ public final class Selection implements AutoCloseable {
     /** What a SELECT begins with, after blanks, comments and parentheses. */
     private static final Pattern BEGINNING =
             Pattern.compile(
-                    "(?:[\\s(]|--[^\\n]*+\\n|/\\*(?s:.*?)\\*/)*+(?:SELECT|WITH|FROM|VALUES|TABLE)\\b",
+                    "(?:[\\s(]++|--[^\\n]*+\\n|/\\*(?s:.*?)\\*/)*+"
+                            + "(?:SELECT|WITH|FROM|VALUES|TABLE)\\b",
                     Pattern.CASE_INSENSITIVE);
 
     private final Arena arena = Arena.ofShared();

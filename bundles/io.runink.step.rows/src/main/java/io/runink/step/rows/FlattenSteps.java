@@ -12,12 +12,12 @@ import io.runink.spi.step.StepPlugin;
 @StepPlugin(
         name = "flatten",
         summary =
-                "Gives each element of a list column a row of its own; the members of a struct become"
-                        + " columns.",
+                "Gives each element of a list column a row of its own; the members of a struct"
+                        + " become columns.",
         shape = StepShape.FLATTEN,
         parameters = {
             "column=column:required:the list",
-            "keep-empty=flag:optional:whether a row without elements stays as one row without values"
+            "keep-empty=flag:optional:whether a row without elements stays as one without values"
         },
         positional = "column",
         sentences = {

@@ -27,7 +27,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
                         + " is no text becomes absent.",
         shape = StepShape.SAME,
         parameters = {
-            "columns=columns:optional:the columns to mask; without it those that the contract marks",
+            "columns=columns:optional:the columns; without it those that the contract marks",
             "with=text:optional:redact or partial; without it what the contract says of the column"
         },
         positional = "columns",

@@ -18,14 +18,14 @@ import java.util.Set;
 @StepPlugin(
         name = "sql",
         summary =
-                "Yields the rows of one SELECT of DuckDB over all rows of its inputs; they are kept in"
-                        + " memory and no file or connection can be reached.",
+                "Yields the rows of one SELECT of DuckDB over all rows of its inputs; they are kept"
+                        + " in memory and no file or connection can be reached.",
         shape = StepShape.DECLARED,
         inputsMin = 1,
         inputsMax = 0,
         parameters = {
             "query=text:required:one SELECT; its columns are those of the output contract",
-            "tables=texts:optional:what the query calls the inputs in their order besides input1 and so on"
+            "tables=texts:optional:names of the inputs in their order besides input1 and so on"
         },
         positional = "query",
         memoryMib = SqlSteps.SLICE_MIB)
