@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -100,7 +101,7 @@ final class OracleRules {
 
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder();
-        text.chars().forEach(c -> digits.append(Character.getNumericValue(c)));
+        text.chars().forEach(c -> digits.append(Character.digit(c, 36)));
         return digits.toString();
     }
 
@@ -146,7 +147,7 @@ final class OracleRules {
     }
 
     private static BigDecimal number(Map<String, Object> row, String column) {
-        return (BigDecimal) row.get(column);
+        return (BigDecimal) Objects.requireNonNull(row.get(column));
     }
 
     private static BigInteger quotient(Map<String, Object> row) {
