@@ -109,7 +109,7 @@ final class Shapes {
                             + call.vertex().upstream().getFirst()
                             + "': "
                             + differences.stream().limit(20).collect(Collectors.joining(", ")),
-                    "put a step before it that makes them the same: select, rename, cast or derive");
+                    "make them the same with select, rename, cast or derive before it");
         }
         return differences.isEmpty();
     }
