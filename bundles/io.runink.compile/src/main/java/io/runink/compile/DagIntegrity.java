@@ -45,6 +45,16 @@ final class DagIntegrity {
                                 + "' that leads nowhere or back");
             }
         }
+        for (Edge edge : dag.edges()) {
+            if (edge.kind() != Edge.Kind.REJECTIONS && !contracts.contains(edge.contract())) {
+                return Optional.of(
+                        "has an edge from '"
+                                + edge.from()
+                                + "' to '"
+                                + edge.to()
+                                + "' without its contract");
+            }
+        }
         if (dag.nodes(Node.Dlq.class).count() != 1) {
             return Optional.of("has not exactly one dead-letter queue");
         }

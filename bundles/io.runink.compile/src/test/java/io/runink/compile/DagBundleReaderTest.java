@@ -209,7 +209,10 @@ final class DagBundleReaderTest {
                         dag(List.of(dlq, dlq), List.of()),
                         dag(List.of(source, dlq), List.of()),
                         dag(List.of(dlq), List.of(new Edge("a", "dlq", Edge.Kind.ROWS, ""))),
-                        dag(List.of(dlq), List.of(new Edge("dlq", "dlq", Edge.Kind.ROWS, ""))))) {
+                        dag(List.of(dlq), List.of(new Edge("dlq", "dlq", Edge.Kind.ROWS, ""))),
+                        dag(
+                                List.of(new Node.Dlq("a", null), dlq),
+                                List.of(new Edge("a", "dlq", Edge.Kind.ROWS, "Missing"))))) {
             Files.write(jar, good);
             rewrite(Map.of(DagArchive.DAG_JSON, Json.bytes(broken)));
             assertThat(open()).startsWith("RNK-DAG-007 dag.jar: the DAG has ");

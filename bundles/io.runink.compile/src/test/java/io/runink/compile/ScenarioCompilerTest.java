@@ -125,6 +125,20 @@ final class ScenarioCompilerTest {
     }
 
     @Test
+    void aStepOfTheCatalogueIsOffered() throws IOException {
+        Workspace workspace =
+                new Workspace(folder, "io.runink.step.keys")
+                        .with("X.java", CONTRACT)
+                        .with(
+                                "s.dsl",
+                                SCENARIO.replace("  @sink", "  @step(\"sort\", \"a\")\n  @sink"));
+        assertThat(workspace.problems("s.dsl", "X.java"))
+                .containsExactly(
+                        "RNK-COMPILE-007 s.dsl:3:3: nothing provides the step 'sort'; 'runi plugin"
+                                + " install io.runink.step.keys' provides it");
+    }
+
+    @Test
     void sentencesThatMeanNothingAreRefusedWhereThatIsAsked() throws IOException {
         Workspace workspace =
                 new Workspace(folder)

@@ -148,6 +148,24 @@ final class PlannerTest {
     }
 
     @Test
+    void noSliceWaitsForOneThatWaitsForIt() {
+        Dag chain = Pipelines.plugged(Pipelines.chain(1, "filter-a", "sql-b", "filter-c"));
+        List<Edge> edges = new ArrayList<>(chain.edges());
+        // Past the one that stands alone, and round it.
+        edges.add(new Edge("filter-a", "filter-c", Edge.Kind.ROWS, "Checked"));
+        Dag dag = Pipelines.dag(chain.contracts(), chain.nodes(), edges);
+        Plan plan =
+                plan(dag, herd(new Herd.Quota(12, 24_000, 1L << 32), false), Pipelines.ALL)
+                        .orThrow();
+        assertThat(plan.sliceOf("filter-a")).isNotEqualTo(plan.sliceOf("filter-c"));
+        List<String> names = plan.slices().stream().map(SlicePlan::name).toList();
+        assertThat(plan.crossings())
+                .allMatch(it ->
+                        names.indexOf(plan.sliceOf(it.from()).name())
+                                < names.indexOf(plan.sliceOf(it.to()).name()));
+    }
+
+    @Test
     void scratchSpaceIsForRulesThatKeepKeys() {
         Dag chain = Pipelines.chain(1, "Validate");
         List<Contract> contracts =
