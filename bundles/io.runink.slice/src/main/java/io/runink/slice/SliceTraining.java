@@ -4,6 +4,7 @@ import io.runink.api.Masking;
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
+import io.runink.api.contract.FieldPath;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
 import io.runink.api.dag.Dag;
@@ -19,6 +20,7 @@ import io.runink.posix.OpenMode;
 import io.runink.posix.Posix;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,9 +39,12 @@ public final class SliceTraining {
     private static final String ROWS =
             """
             {"text":"{\\"id\\":\\"a\\",\\"amount\\":1.50,\\"at\\":\\"2026-01-01T00:00:00Z\\"}"}
-            {"text":"{\\"amount\\":\\"none\\"}"}
+            {"text":"{\\"amount\\":\\"none\\",\\"parts\\":[{\\"of\\":1},{\\"of\\":\\"x\\"}]}"}
             {"text":
             """;
+
+    /** To read a first expression is the slowest thing that a slice does. */
+    private static final String CONDITION = "amount * 2 > 1.5 && id.size() < 9";
 
     private SliceTraining() {}
 
@@ -105,7 +110,8 @@ public final class SliceTraining {
                                 DataType.of(DataType.Kind.TIMESTAMP),
                                 false,
                                 null,
-                                null));
+                                null),
+                        new Field("parts", "parts", parts(), false, null, null));
         return new Dag(
                 Dag.FORMAT,
                 "training",
@@ -123,7 +129,7 @@ public final class SliceTraining {
                         new Edge("source", "decode", Edge.Kind.ROWS, "Lines"),
                         new Edge("decode", "validate", Edge.Kind.LEXICAL, "Values"),
                         new Edge("validate", "mask", Edge.Kind.ROWS, "Values"),
-                        new Edge("mask", "sink", Edge.Kind.ROWS, "Values"),
+                        new Edge("mask", "sink", Edge.Kind.ROWS, "Values", CONDITION),
                         new Edge("source", "dlq", Edge.Kind.REJECTIONS, ""),
                         new Edge("decode", "dlq", Edge.Kind.REJECTIONS, ""),
                         new Edge("validate", "dlq", Edge.Kind.REJECTIONS, ""),
@@ -140,20 +146,35 @@ public final class SliceTraining {
         return DataType.of(DataType.Kind.STRING);
     }
 
+    private static DataType parts() {
+        DataType number = DataType.of(DataType.Kind.INT32);
+        return DataType.list(
+                DataType.struct(List.of(new Field("of", "of", number, false, null, null))));
+    }
+
     private static Contract contract(String name, Field... fields) {
-        List<Rule> rules =
-                java.util.Arrays.stream(fields)
-                        .map(field ->
-                                new Rule(
-                                        field.name() + ".type",
-                                        "type",
-                                        "type",
-                                        RuleClass.RECORD,
-                                        List.of(field.name()),
-                                        new TreeMap<>(
-                                                Map.of("type", List.of(field.type().toString())))))
-                        .toList();
+        List<Rule> rules = new ArrayList<>();
+        for (Field field : fields) {
+            types(FieldPath.of(field.name()), field.type(), rules);
+        }
         return new Contract(
                 name, name, "1.0.0", "", name, List.of(fields), rules, null, null, null);
+    }
+
+    /** The rules of type of what a path leads to, and of all that is inside. */
+    private static void types(FieldPath path, DataType type, List<Rule> into) {
+        into.add(
+                new Rule(
+                        path + ".type",
+                        "type",
+                        "type",
+                        RuleClass.RECORD,
+                        List.of(path.toString()),
+                        new TreeMap<>(Map.of("type", List.of(type.toString())))));
+        type.fields().forEach(it -> types(path.member(it.name()), it.type(), into));
+        DataType element = type.element();
+        if (element != null) {
+            types(path.elements(), element, into);
+        }
     }
 }
