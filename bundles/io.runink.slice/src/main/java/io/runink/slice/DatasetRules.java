@@ -5,6 +5,7 @@ import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
 import io.runink.api.contract.FieldPath;
 import io.runink.api.contract.Rule;
+import io.runink.api.dag.Dag;
 import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.spi.contract.CheckBatch;
@@ -18,11 +19,14 @@ import org.apache.arrow.memory.OutOfMemoryException;
 final class DatasetRules {
 
     private final String node;
+    private final Dag dag;
     private final List<Field> fields;
     private final List<BoundRule> rules;
     private final Findings findings;
 
-    DatasetRules(String node, Contract contract, List<BoundRule> rules, Findings findings) {
+    DatasetRules(
+            Dag dag, String node, Contract contract, List<BoundRule> rules, Findings findings) {
+        this.dag = dag;
         this.node = node;
         this.fields = contract.fields();
         this.rules = rules.stream().filter(Duties::dataset).toList();
@@ -87,7 +91,7 @@ final class DatasetRules {
                 .anyMatch(it ->
                         FieldPath.parse(it)
                                 .in(fields)
-                                .map(field -> field.sensitive() || field.jsonOf() != null)
+                                .map(field -> Masks.shown(dag, field) != null)
                                 .orElse(true));
     }
 }

@@ -348,7 +348,7 @@ final class Wiring {
                 contract,
                 bound,
                 new Consequences(bound, counters(node), broken, findings),
-                new DatasetRules(node, contract, bound, findings),
+                new DatasetRules(dag, node, contract, bound, findings),
                 allocator);
     }
 

@@ -114,6 +114,7 @@ final class CommandStepTest {
                             .isEqualTo(
                                     "{\"id\":1,\"price\":1.50,\"name\":\"ä\\n\",\"$line\":1,"
                                             + "\"$source\":0}");
+                    assertThat(lines.readLine()).isNull();
                     write(out, row(8, "x") + "\n\n{\"name\":7,\"id\":\"9\",\"more\":{}}");
                 };
         Pipeline run = pipeline("jsonl", program, row(1, "ä\\n")).run();
@@ -128,6 +129,7 @@ final class CommandStepTest {
                     BufferedReader lines = lines(in);
                     lines.readLine();
                     String second = lines.readLine();
+                    assertThat(lines.readLine()).isNull();
                     write(out, "{\"id\":1,\"price\":1.505,\"name\":\"x\"}\n");
                     write(out, second.replace("\"name\":\"b\",", "") + "\n");
                 };

@@ -18,7 +18,6 @@ import io.runink.contract.value.PatternChecks;
 import io.runink.contract.value.RangeChecks;
 import io.runink.exchange.StreamExchange;
 import io.runink.json.Json;
-import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,9 +124,9 @@ final class TestAgent {
         SocketChannel[] in = connected();
         SocketChannel[] out = connected();
         endpoints.add(new Endpoint(Endpoint.Role.COMMAND_IN, node, node, "", 0));
-        grants.add(new SocketGrant(in[0]));
+        grants.add(new TestGrants.SocketGrant(in[0]));
         endpoints.add(new Endpoint(Endpoint.Role.COMMAND_OUT, node, node, "", 0));
-        grants.add(new SocketGrant(out[0]));
+        grants.add(new TestGrants.SocketGrant(out[0]));
         Thread.ofPlatform()
                 .name("program-" + node)
                 .daemon()
@@ -193,7 +192,7 @@ final class TestAgent {
         List<Endpoint> endpoints = new ArrayList<>();
         List<Grant> grants = new ArrayList<>();
         endpoints.add(new Endpoint(Endpoint.Role.CODE, "", "", "", 0));
-        grants.add(new BytesGrant(code));
+        grants.add(new TestGrants.BytesGrant(code));
         for (String node : nodes) {
             Path file = files.get(node);
             if (file == null) {
@@ -202,10 +201,10 @@ final class TestAgent {
             String uri = "json://" + file;
             if (dag.node(node) instanceof Node.Source) {
                 endpoints.add(new Endpoint(Endpoint.Role.INPUT, node, "", uri, 0));
-                grants.add(new InputGrant(file));
+                grants.add(new TestGrants.InputGrant(file));
             } else {
                 endpoints.add(new Endpoint(Endpoint.Role.OUTPUT, "", node, uri, 0));
-                grants.add(new OutputGrant(new FileOutputStream(file.toFile())));
+                grants.add(new TestGrants.OutputGrant(new FileOutputStream(file.toFile())));
             }
         }
         for (int place = 0; place < dag.edges().size(); place++) {
@@ -220,7 +219,7 @@ final class TestAgent {
                                 edge.to(),
                                 "",
                                 0));
-                grants.add(new SocketGrant(pair(place)[from ? 0 : 1]));
+                grants.add(new TestGrants.SocketGrant(pair(place)[from ? 0 : 1]));
             }
         }
         for (Map.Entry<String, Program> program : programs.entrySet()) {
@@ -230,7 +229,7 @@ final class TestAgent {
         }
         if (spillBytes > 0) {
             endpoints.add(new Endpoint(Endpoint.Role.SPILL, "", "", "", spillBytes));
-            grants.add(new SpillGrant(folder.resolve("spill-" + name)));
+            grants.add(new TestGrants.SpillGrant(folder.resolve("spill-" + name)));
         }
         Claim claim =
                 new Claim(
@@ -292,120 +291,5 @@ final class TestAgent {
             throw new AssertionError(slice + " did not end");
         }
         return exit;
-    }
-
-    private record BytesGrant(byte[] bytes) implements Grant {
-        @Override
-        public InputStream input() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public OutputStream output() throws IOException {
-            throw new IOException("read only");
-        }
-
-        @Override
-        public void force() {}
-
-        @Override
-        public void cancel() {}
-
-        @Override
-        public void close() {}
-    }
-
-    private record InputGrant(Path file) implements Grant {
-        @Override
-        public InputStream input() throws IOException {
-            return Files.newInputStream(file);
-        }
-
-        @Override
-        public OutputStream output() throws IOException {
-            throw new IOException("read only");
-        }
-
-        @Override
-        public void force() {}
-
-        @Override
-        public void cancel() {}
-
-        @Override
-        public void close() {}
-    }
-
-    private record OutputGrant(FileOutputStream output) implements Grant {
-        @Override
-        public InputStream input() throws IOException {
-            throw new IOException("write only");
-        }
-
-        @Override
-        public void force() throws IOException {
-            output.getFD().sync();
-        }
-
-        @Override
-        public void cancel() {}
-
-        @Override
-        public void close() {}
-    }
-
-    private record SpillGrant(Path file) implements Grant {
-        @Override
-        public InputStream input() throws IOException {
-            throw new IOException("scratch space");
-        }
-
-        @Override
-        public OutputStream output() throws IOException {
-            throw new IOException("scratch space");
-        }
-
-        @Override
-        public Scratch scratch() throws IOException {
-            return new FileScratch(file);
-        }
-
-        @Override
-        public void force() {}
-
-        @Override
-        public void cancel() {}
-
-        @Override
-        public void close() {}
-    }
-
-    private record SocketGrant(SocketChannel channel) implements Grant {
-        @Override
-        public InputStream input() {
-            return Channels.newInputStream(channel);
-        }
-
-        @Override
-        public OutputStream output() {
-            return Channels.newOutputStream(channel);
-        }
-
-        @Override
-        public void force() {}
-
-        @Override
-        public void close() {
-            cancel();
-        }
-
-        @Override
-        public void cancel() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
     }
 }
