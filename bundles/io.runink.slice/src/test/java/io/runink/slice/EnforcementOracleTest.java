@@ -199,7 +199,7 @@ final class EnforcementOracleTest {
                             contract,
                             bound,
                             new Consequences(bound, counters, rejector, findings),
-                            new DatasetRules("node", contract, bound, findings),
+                            new DatasetRules(dag(contract), "node", contract, bound, findings),
                             allocator);
             int from = 0;
             while (from < table.size()) {
