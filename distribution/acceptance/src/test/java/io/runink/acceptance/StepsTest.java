@@ -48,6 +48,7 @@ final class StepsTest {
             {"id":"6","price":"10"}
             """;
 
+    @SuppressWarnings("InlineFormatString") // Read better as a whole, beside its contracts.
     private static final String SCENARIO =
             """
             Feature: Orders
@@ -82,9 +83,9 @@ final class StepsTest {
 
     private Runi.Result run(String query) throws IOException {
         write("features/orders.dsl", SCENARIO.formatted("", query).replace(", contract=\"\"", ""));
-        runi.run("compile", "--scenario", "features/orders.dsl", "--output", "orders.dag").exits(0);
+        runi.run("compile", "--scenario", "features/orders.dsl", "--out", "orders.jar").exits(0);
         return runi.run(
-                "run", "--dag", "orders.dag", "--isolation", FiveCommandsTest.level(), "--json");
+                "run", "--dag", "orders.jar", "--isolation", FiveCommandsTest.level(), "--json");
     }
 
     @Test
