@@ -143,6 +143,10 @@ final class SlicePlugins {
     }
 
     private static List<Path> jars(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            // A slice that masks, or speaks with a program, needs none.
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException e) {
