@@ -11,7 +11,7 @@ Scenario: Gold
   @source("json://lake/silver/analyst.json", contract="Sale", name="sales")
   @window(tumbling=1d, on="ordered_at", watermark=2d, late="quarantine")
   @step("aggregate", name="daily", by=["country"], revenue="sum(amount)", orders="count()")
-  @sink("json://lake/gold/daily_sales.json", contract="DailySales", name="report")
+  @sink("csv://lake/gold/daily_sales.csv", contract="DailySales", name="report")
   @dlq("json://lake/gold/rejected.json")
   @assert("records >= 5")
   @assert("quarantined < 20 %")

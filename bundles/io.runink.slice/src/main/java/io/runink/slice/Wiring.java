@@ -123,7 +123,7 @@ final class Wiring {
                 throw Grants.refused("sink '" + node.name() + "' gets rows that nothing enforced");
             }
         }
-        return new SinkStage(open(node.name(), node.uri()), counters(node.name()), time);
+        return new SinkStage(open(node.name()), counters(node.name()), time);
     }
 
     private Stage dlq(Node.Dlq node) throws IOException {
@@ -131,15 +131,16 @@ final class Wiring {
         return new DlqStage(
                 claim.run(),
                 dag.nodes().stream().map(Node::name).toList(),
-                uri == null ? null : open(node.name(), uri),
+                uri == null ? null : open(node.name()),
                 counters(node.name()),
                 time,
                 allocator);
     }
 
-    private Sink open(String node, String writtenUri) throws IOException {
-        Provided<Connector> connector = plugins.connector(scheme(writtenUri));
+    private Sink open(String node) throws IOException {
         Endpoint endpoint = grants.endpointTo(Endpoint.Role.OUTPUT, node);
+        // A run may write elsewhere than the scenario says, and in another form.
+        Provided<Connector> connector = plugins.connector(scheme(endpoint.uri()));
         Grant grant = grants.of(endpoint);
         StagedOutput output = new StagedOutput(endpoint.uri(), grant.output());
         Sink sink =
@@ -288,7 +289,7 @@ final class Wiring {
     private Inlet source(Node.Source node) throws IOException {
         Contract contract = dag.contract(node.contract());
         Endpoint endpoint = grants.endpointFrom(Endpoint.Role.INPUT, node.name());
-        Provided<Connector> connector = plugins.connector(scheme(node.uri()));
+        Provided<Connector> connector = plugins.connector(scheme(endpoint.uri()));
         SourceReader reader =
                 connector
                         .service()

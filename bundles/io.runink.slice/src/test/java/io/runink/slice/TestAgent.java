@@ -188,6 +188,16 @@ final class TestAgent {
         return this;
     }
 
+    /** The address that the scenario wrote. */
+    private static String written(Node node) {
+        return switch (node) {
+            case Node.Source source -> source.uri();
+            case Node.Sink sink -> sink.uri();
+            case Node.Dlq dlq -> String.valueOf(dlq.uri());
+            case Node.Step step -> throw new IllegalArgumentException(step.name());
+        };
+    }
+
     private ControlLink.Mail claim(String name, List<String> nodes) throws IOException {
         List<Endpoint> endpoints = new ArrayList<>();
         List<Grant> grants = new ArrayList<>();
@@ -198,7 +208,7 @@ final class TestAgent {
             if (file == null) {
                 continue;
             }
-            String uri = "json://" + file;
+            String uri = written(dag.node(node)).replaceFirst("://.*", "://" + file);
             if (dag.node(node) instanceof Node.Source) {
                 endpoints.add(new Endpoint(Endpoint.Role.INPUT, node, "", uri, 0));
                 grants.add(new TestGrants.InputGrant(file));

@@ -37,8 +37,7 @@ final class MedallionTest {
         assertThat(Files.readString(lake.resolve("silver/watch.json")))
                 .contains("O-0005", "O-0010", "\"risk\":\"high\"")
                 .doesNotContain("O-0001", "\"risk\":\"low\"", "dorothea@example");
-        assertThat(Files.readString(lake.resolve("gold/daily_sales.json")))
-                .contains("\"window_start\":\"2026-03-02T00:00:00Z\"")
-                .contains("\"revenue\":1019.40,\"orders\":2");
+        assertThat(Files.readAllLines(lake.resolve("gold/daily_sales.csv")))
+                .contains("DE,2026-03-02T00:00:00Z,2026-03-03T00:00:00Z,1019.40,2");
     }
 }
