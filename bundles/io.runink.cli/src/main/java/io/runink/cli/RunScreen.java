@@ -1,9 +1,11 @@
 package io.runink.cli;
 
+import io.runink.api.contract.Action;
 import io.runink.api.run.RunReport;
 import io.runink.api.run.RunStatus;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A run's end, for people. */
 final class RunScreen {
@@ -57,13 +59,18 @@ final class RunScreen {
         }
     }
 
+    /** Rules that did not send rows to the dead-letter queue, whose own table has those. */
     private void rules(RunReport report) {
-        if (report.rules().isEmpty()) {
+        List<RunReport.RuleFigures> rules =
+                report.rules().stream()
+                        .filter(it -> !it.action().equals(Action.QUARANTINE.text()))
+                        .toList();
+        if (rules.isEmpty()) {
             return;
         }
         console.line("");
         Table table = new Table("RULE BROKEN", "AT", "ACTION", " ROWS");
-        for (RunReport.RuleFigures rule : report.rules()) {
+        for (RunReport.RuleFigures rule : rules) {
             table.row(rule.rule(), rule.node(), rule.action(), figures.count(rule.rows()));
         }
         table.print(console.out(), "  ");
