@@ -10,6 +10,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of the C library, each called in one shape: six words in, one word out.
@@ -23,14 +24,20 @@ enum Libc {
     ADVISE("posix_fadvise"),
     CLOSE("close"),
     FCNTL("fcntl"),
+    FSTATFS("fstatfs"),
     FSYNC("fsync"),
+    FTRUNCATE("ftruncate"),
     GETEUID("geteuid"),
     KILL("kill"),
     LSEEK("lseek"),
     MEMFD_CREATE("memfd_create"),
+    MMAP("mmap"),
+    MUNMAP("munmap"),
     OPEN("open"),
     POLL("poll"),
+    RECV("recv"),
     RECVMSG("recvmsg"),
+    SEND("send"),
     SENDMSG("sendmsg"),
     SETSOCKOPT("setsockopt"),
     SHUTDOWN("shutdown"),
@@ -53,6 +60,10 @@ enum Libc {
 
     private final String function;
 
+    /** Looked up at the first call; always the same. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private volatile @Nullable MemorySegment address;
+
     Libc(String function) {
         this.function = function;
     }
@@ -68,15 +79,32 @@ enum Libc {
      * @return what it answered, or the negated errno where it answered -1
      */
     int call(long... arguments) {
-        if (!Platform.FIT) {
-            throw Platform.unfit(Platform.SYSTEM + " on " + Platform.ARCH);
-        }
+        checkPlatform();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Shape.STATE);
-            // The upper half of an int answer is whatever the function left in the register; those
-            // that answer a long are only asked for less than 2 GiB.
+            // The upper half of an int answer is whatever the function left in the register.
             int answer = (int) invoke(state, arguments);
             return answer == -1 ? -(int) Shape.ERRNO.get(state, 0L) : answer;
+        }
+    }
+
+    /**
+     * Calls one that answers a long or an address.
+     *
+     * @return what it answered, or the negated errno where it answered -1
+     */
+    long callLong(long... arguments) {
+        checkPlatform();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Shape.STATE);
+            long answer = invoke(state, arguments);
+            return answer == -1 ? -(int) Shape.ERRNO.get(state, 0L) : answer;
+        }
+    }
+
+    private static void checkPlatform() {
+        if (!Platform.FIT) {
+            throw Platform.unfit(Platform.SYSTEM + " on " + Platform.ARCH);
         }
     }
 
@@ -104,9 +132,15 @@ enum Libc {
     }
 
     private MemorySegment address() {
-        return Shape.LOOKUP
-                .find(function)
-                .orElseThrow(() -> Platform.unfit("no function " + function));
+        MemorySegment found = address;
+        if (found == null) {
+            found =
+                    Shape.LOOKUP
+                            .find(function)
+                            .orElseThrow(() -> Platform.unfit("no function " + function));
+            address = found;
+        }
+        return found;
     }
 
     /** Made at the first call, after the platform was found to be one it fits. */

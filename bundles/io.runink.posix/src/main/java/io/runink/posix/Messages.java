@@ -84,6 +84,13 @@ final class Messages {
         }
     }
 
+    static boolean awaitRoom(int fd, int timeoutMillis) {
+        try (Arena arena = Arena.ofConfined()) {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            return await(arena, fd, POLLOUT, deadline);
+        }
+    }
+
     private static boolean await(Arena arena, int fd, int events, long deadline) {
         MemorySegment poll = arena.allocate(8, 4);
         poll.set(ValueLayout.JAVA_INT, 0, fd);
@@ -115,10 +122,7 @@ final class Messages {
             MemorySegment body = arena.allocate(Math.max(1, messageBytesMax));
             MemorySegment control = arena.allocate(controlBytes(DESCRIPTORS_MAX), 8);
             MemorySegment header = header(arena, body, control);
-            int got;
-            do {
-                got = Libc.RECVMSG.call(fd, header.address(), MSG_CMSG_CLOEXEC);
-            } while (got == -Errno.EINTR);
+            int got = receive(fd, header);
             if (got == 0 || got == -Errno.ECONNRESET) {
                 return Optional.empty();
             }
@@ -137,6 +141,55 @@ final class Messages {
             byte[] message = body.asSlice(0, got).toArray(ValueLayout.JAVA_BYTE);
             return Optional.of(new Received(message, descriptors));
         }
+    }
+
+    /**
+     * A peer that ends with messages unread resets the channel, and the kernel tells of that once,
+     * before it gives what the peer had sent: so it is asked again.
+     */
+    private static int receive(int fd, MemorySegment header) {
+        int got = Libc.RECVMSG.call(fd, header.address(), MSG_CMSG_CLOEXEC);
+        for (int resets = 0; got == -Errno.EINTR || got == -Errno.ECONNRESET; ) {
+            if (got == -Errno.ECONNRESET && resets++ > 0) {
+                return got;
+            }
+            got = Libc.RECVMSG.call(fd, header.address(), MSG_CMSG_CLOEXEC);
+        }
+        return got;
+    }
+
+    static boolean sendNow(int fd, MemorySegment message) {
+        int sent;
+        do {
+            sent =
+                    Libc.SEND.call(
+                            fd, message.address(), message.byteSize(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        } while (sent == -Errno.EINTR);
+        if (sent < 0 && sent != -Errno.EAGAIN) {
+            throw sendRefusal(-sent);
+        }
+        return sent >= 0;
+    }
+
+    static int receiveNow(int fd, MemorySegment into) {
+        int flags = MSG_DONTWAIT | MSG_TRUNC;
+        int got = Libc.RECV.call(fd, into.address(), into.byteSize(), flags);
+        for (int resets = 0; got == -Errno.EINTR || got == -Errno.ECONNRESET; ) {
+            if (got == -Errno.ECONNRESET && resets++ > 0) {
+                return 0;
+            }
+            got = Libc.RECV.call(fd, into.address(), into.byteSize(), flags);
+        }
+        if (got == -Errno.EAGAIN) {
+            return -1;
+        }
+        if (got < 0) {
+            throw Errno.refusal("recv", -got);
+        }
+        if (got > into.byteSize()) {
+            throw cut("message longer than " + into.byteSize() + " bytes");
+        }
+        return got;
     }
 
     static void nameSenders(int fd, boolean named) {

@@ -107,6 +107,35 @@ public final class Posix {
     }
 
     /**
+     * Sends a message without descriptors, if there is room for it now.
+     *
+     * @param message native memory, at least one byte
+     * @return whether it was sent
+     */
+    public static boolean sendNow(int fd, MemorySegment message) {
+        return Messages.sendNow(fd, message);
+    }
+
+    /**
+     * Takes a message if there is one. Descriptors that travelled with it are closed.
+     *
+     * @param into native memory; a longer message is an error
+     * @return its length; -1 if there is none; 0 if the other end is gone
+     */
+    public static int receiveNow(int fd, MemorySegment into) {
+        return Messages.receiveNow(fd, into);
+    }
+
+    /**
+     * Waits until there is room for a message, or the other end is gone, which sending then tells.
+     *
+     * @return whether it is so, within that time
+     */
+    public static boolean awaitRoom(int fd, int timeoutMillis) {
+        return Messages.awaitRoom(fd, timeoutMillis);
+    }
+
+    /**
      * Waits until a message, or the end of a channel, can be received.
      *
      * @return whether it can, within that time

@@ -25,7 +25,9 @@ public enum PosixError implements ErrorCode {
     /** A process cannot be started. */
     SPAWN("RNK-POSIX-009", ErrorType.EXTERNAL, ExitStatus.RUN_FAILED),
     /** The JVM was started without the flag that lets a descriptor become a stream. */
-    CLOSED_JVM("RNK-POSIX-010", ErrorType.USER, ExitStatus.REFUSED);
+    CLOSED_JVM("RNK-POSIX-010", ErrorType.USER, ExitStatus.REFUSED),
+    /** Memory that another process shares, and that is not what it has to be. */
+    UNFIT_MEMORY("RNK-POSIX-011", ErrorType.EXTERNAL, ExitStatus.RUN_FAILED);
 
     private final String code;
     private final ErrorType type;
