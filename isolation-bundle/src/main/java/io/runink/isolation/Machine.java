@@ -10,19 +10,19 @@ import java.util.Optional;
  * @param tools programs
  * @param uid the agent's user; 0 is root
  * @param cgroups where limits can be set
- * @param filter the system call filter, empty for a processor that none is known for
+ * @param filters the system call filters, empty for a processor that none is known for
  */
-record Machine(Tools tools, int uid, Optional<CgroupTree> cgroups, byte[] filter) {
+record Machine(Tools tools, int uid, Optional<CgroupTree> cgroups, Filters filters) {
 
     /** Looks at this machine. */
     static Machine here() {
         CgroupMounts mounts =
                 CgroupMounts.parse(text("/proc/self/mountinfo"), text("/proc/self/cgroup"));
-        byte[] filter =
+        Filters filters =
                 Processor.named(System.getProperty("os.arch", ""))
-                        .map(SeccompFilter::program)
-                        .orElse(new byte[0]);
-        return new Machine(Tools.ofMachine(), Posix.uid(), CgroupTree.of(mounts), filter);
+                        .map(Filters::of)
+                        .orElse(Filters.NONE);
+        return new Machine(Tools.ofMachine(), Posix.uid(), CgroupTree.of(mounts), filters);
     }
 
     private static String text(String file) {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program by which the kernel judges each system call of a slice: those of {@link DeniedCall}
- * answer EPERM, as does a clone into new namespaces; sockets exist for Unix and IP only; a foreign
+ * The program by which the kernel judges each system call behind walls: those of {@link
+ * AllowedCall} pass, all others answer EPERM, or ENOSYS where they are newer than the list, so that
+ * a libc that tries them falls back. Of those that pass, some pass with certain arguments only: no
+ * clone into new namespaces, sockets of Unix and IP, requests to devices that read. A foreign
  * calling convention, whose numbers mean something else, ends the process.
  *
  * <p>The program is an array of {@code sock_filter} in the machine's order, which is little-endian
@@ -41,32 +43,41 @@ final class SeccompFilter {
 
     private static final int[] FAMILIES = {1, 2, 10};
 
-    /** TIOCSTI and TIOCLINUX: both type into somebody's terminal. */
-    private static final int[] TERMINAL_INPUT = {0x5412, 0x541C};
+    /**
+     * TCGETS, TIOCGPGRP, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX, and what a JVM asks of
+     * network interfaces, of which a slice has a loopback: their names, addresses, flags. Not
+     * TIOCSTI and TIOCLINUX, which type into somebody's terminal.
+     */
+    private static final int[] REQUESTS = {
+        0x5401, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451, 0x8910, 0x8912, 0x8913, 0x8919,
+        0x891B, 0x8921, 0x8927, 0x8933
+    };
 
     private final List<long[]> program = new ArrayList<>();
 
     private SeccompFilter() {}
 
-    /** The program for a processor. */
-    static byte[] program(Processor processor) {
+    /** The program for a processor that lets some calls pass. */
+    static byte[] program(Processor processor, List<AllowedCall> allowed) {
         SeccompFilter filter = new SeccompFilter();
         filter.convention(processor);
-        for (DeniedCall call : DeniedCall.all()) {
-            call.on(processor)
-                    .ifPresent(number -> {
-                        filter.add(JUMP_EQUAL, number, 0, 1);
-                        filter.answer(ERRNO | EPERM);
-                    });
-        }
+        filter.add(JUMP_AT_LEAST, AllowedCall.LAST_KNOWN + 1, 0, 1);
+        filter.answer(ERRNO | ENOSYS);
         // It passes its flags in memory, which no filter sees; libc then falls back to clone.
         filter.add(JUMP_EQUAL, processor.clone3(), 0, 1);
         filter.answer(ERRNO | ENOSYS);
         filter.clonesWithoutNamespaces(processor.cloneCall());
-        filter.families(processor.socket());
-        filter.families(processor.socketpair());
-        filter.noTerminalInput(processor.ioctl());
-        filter.answer(ALLOW);
+        filter.onlyWith(processor.socket(), 0, FAMILIES, EAFNOSUPPORT);
+        filter.onlyWith(processor.socketpair(), 0, FAMILIES, EAFNOSUPPORT);
+        filter.onlyWith(processor.ioctl(), 1, REQUESTS, EPERM);
+        for (AllowedCall call : allowed) {
+            call.on(processor)
+                    .ifPresent(number -> {
+                        filter.add(JUMP_EQUAL, number, 0, 1);
+                        filter.answer(ALLOW);
+                    });
+        }
+        filter.answer(ERRNO | EPERM);
         return filter.bytes();
     }
 
@@ -89,24 +100,14 @@ final class SeccompFilter {
         answer(ALLOW);
     }
 
-    private void families(int number) {
-        add(JUMP_EQUAL, number, 0, FAMILIES.length + 3);
-        add(LOAD, AT_ARGUMENT, 0, 0);
-        for (int i = 0; i < FAMILIES.length; i++) {
-            add(JUMP_EQUAL, FAMILIES[i], FAMILIES.length - i, 0);
+    private void onlyWith(int number, int argument, int[] values, int error) {
+        add(JUMP_EQUAL, number, 0, values.length + 3);
+        add(LOAD, AT_ARGUMENT + argument * ARGUMENT_BYTES, 0, 0);
+        for (int i = 0; i < values.length; i++) {
+            add(JUMP_EQUAL, values[i], values.length - i, 0);
         }
-        answer(ERRNO | EAFNOSUPPORT);
+        answer(ERRNO | error);
         answer(ALLOW);
-    }
-
-    private void noTerminalInput(int number) {
-        add(JUMP_EQUAL, number, 0, TERMINAL_INPUT.length + 3);
-        add(LOAD, AT_ARGUMENT + ARGUMENT_BYTES, 0, 0);
-        for (int i = 0; i < TERMINAL_INPUT.length; i++) {
-            add(JUMP_EQUAL, TERMINAL_INPUT[i], TERMINAL_INPUT.length - i, 0);
-        }
-        answer(ALLOW);
-        answer(ERRNO | EPERM);
     }
 
     private void answer(int action) {

@@ -68,7 +68,7 @@ final class SelfTest {
 
     private Optional<Missing> toolObstacle(IsolationLevel level) {
         boolean walls = level != IsolationLevel.PROCESS;
-        if (walls && machine.filter().length == 0) {
+        if (walls && machine.filters().slices().length == 0) {
             return Optional.of(
                     new Missing(
                             level,

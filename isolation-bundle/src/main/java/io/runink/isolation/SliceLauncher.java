@@ -85,7 +85,7 @@ final class SliceLauncher implements Launcher, AutoCloseable {
                 new CommandChain(
                         machine.tools(),
                         CommandChain.openFilesMax(CgroupFiles.lines(Path.of("/proc/self/limits")))),
-                machine.filter(),
+                machine.filters(),
                 uids,
                 machine.cgroups(),
                 spawner,

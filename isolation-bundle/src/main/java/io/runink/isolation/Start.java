@@ -36,7 +36,7 @@ final class Start {
      * What a start needs.
      *
      * @param chain how walls are built
-     * @param filter the system call filter
+     * @param filters the system call filters
      * @param uids users for slices, for an agent that is root
      * @param cgroups limits, where there are any
      * @param spawner who starts processes
@@ -44,7 +44,7 @@ final class Start {
      */
     record Means(
             CommandChain chain,
-            byte[] filter,
+            Filters filters,
             SliceUids uids,
             Optional<CgroupTree> cgroups,
             Spawner spawner,
@@ -121,7 +121,7 @@ final class Start {
             return slice(new StartedSlice.Parts(child, child, uid, false), channel, leaf);
         }
         channel.nameSenders();
-        descriptors.put(CommandChain.FILTER, mine(Posix.memfd("filter", means.filter())));
+        descriptors.put(CommandChain.FILTER, mine(Posix.memfd("filter", means.filters().of(spec))));
         List<String> command =
                 root ? means.chain().asRoot(spec, uid, leaf) : means.chain().asUser(spec);
         int child = means.spawner().spawn(command, descriptors);

@@ -238,11 +238,46 @@ final class ForeignTest {
                                     .replace("AGENT", "" + ProcessHandle.current().pid()));
 
             assertThat(output)
-                    .contains("loopback 111", "internet 101", "netlink 97", "agent 3", "root 22")
+                    .contains("loopback 111", "internet 101", "netlink 97", "agent 3", "root 1")
                     .contains("space 1\n")
                     .contains("['1']")
                     .doesNotContain("leak");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "SANDBOX"})
+    void aProgramMayHaveThreadsChildrenFilesAndTimers(IsolationLevel level) throws Exception {
+        walls.need(level);
+        String output =
+                python(
+                        level,
+                        """
+                        import asyncio, os, signal, socket, sqlite3, subprocess, tempfile
+                        import threading, time
+                        done = []
+                        thread = threading.Thread(target=lambda: done.append('thread'))
+                        thread.start(); thread.join()
+                        script = "echo b a | tr ' ' '\\\\n' | sort | head -1; kill -0 $$"
+                        done.append(subprocess.run(['sh', '-c', script],
+                            capture_output=True, text=True, check=True).stdout.strip())
+                        async def child():
+                            started = await asyncio.create_subprocess_exec('cat', stdin=-1, stdout=-1)
+                            return (await started.communicate(b'child'))[0].decode()
+                        done.append(asyncio.run(child()))
+                        folder = tempfile.mkdtemp()
+                        base = sqlite3.connect(folder + '/x.db')
+                        base.execute('create table a(b)'); base.execute('insert into a values(7)')
+                        base.commit(); done.append(base.execute('select b from a').fetchone()[0])
+                        base.close(); os.mkfifo(folder + '/fifo'); os.sync(); os.nice(1)
+                        signal.signal(signal.SIGALRM, lambda *a: done.append('alarm'))
+                        signal.setitimer(signal.ITIMER_REAL, 0.01); time.sleep(0.2)
+                        os.setpgid(0, 0) if os.getpgid(0) != os.getpid() else None
+                        a, b = socket.socketpair(); a.send(b'x'); done.append(b.recv(1).decode())
+                        print(*done)
+                        """);
+
+        assertThat(output).isEqualTo("thread a child 7 alarm x\n");
     }
 
     @ParameterizedTest

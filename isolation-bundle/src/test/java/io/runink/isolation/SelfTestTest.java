@@ -34,7 +34,7 @@ final class SelfTestTest {
     @Test
     void machineWithoutToolsGivesNoneAndNamesThePackages() {
         Tools none = new Tools(List.of(folder));
-        Machine machine = new Machine(none, real.uid(), real.cgroups(), real.filter());
+        Machine machine = new Machine(none, real.uid(), real.cgroups(), real.filters());
 
         Capabilities found = of(machine);
 
@@ -74,7 +74,7 @@ final class SelfTestTest {
                 fake, "#!/bin/sh\nwhile [ $1 != -- ]; do shift; done; shift; exec \"$@\"\n");
         Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
         Tools tools = new Tools(List.of(folder, Path.of("/usr/bin"), Path.of("/bin")));
-        Machine machine = new Machine(tools, 0, real.cgroups(), real.filter());
+        Machine machine = new Machine(tools, 0, real.cgroups(), real.filters());
 
         Capabilities found = of(machine);
 
@@ -93,7 +93,7 @@ final class SelfTestTest {
             Start.Means means =
                     new Start.Means(
                             new CommandChain(tools, 1024),
-                            real.filter(),
+                            real.filters(),
                             new SliceUids(),
                             Optional.empty(),
                             spawner,
@@ -106,14 +106,15 @@ final class SelfTestTest {
 
     @Test
     void machineWithoutCgroupsDoesNotGiveFull() {
-        Capabilities found = of(new Machine(real.tools(), 0, Optional.empty(), real.filter()));
+        Capabilities found = of(new Machine(real.tools(), 0, Optional.empty(), real.filters()));
 
         assertThat(found.lacks(IsolationLevel.FULL).orElseThrow().reason()).contains("no cgroups");
     }
 
     @Test
     void unknownProcessorGivesNoWalls() {
-        Capabilities found = of(new Machine(real.tools(), real.uid(), real.cgroups(), new byte[0]));
+        Capabilities found =
+                of(new Machine(real.tools(), real.uid(), real.cgroups(), Filters.NONE));
 
         assertThat(found.gives(IsolationLevel.SANDBOX)).isFalse();
         assertThat(found.lacks(IsolationLevel.SANDBOX).orElseThrow().reason())
@@ -124,7 +125,13 @@ final class SelfTestTest {
     @Test
     void filterThatTheKernelRefusesMeansNoWalls() {
         // The kernel takes no program without an end: the trial fails, and with it the level.
-        Capabilities found = of(new Machine(real.tools(), real.uid(), real.cgroups(), new byte[8]));
+        Capabilities found =
+                of(
+                        new Machine(
+                                real.tools(),
+                                real.uid(),
+                                real.cgroups(),
+                                new Filters(new byte[8], new byte[8])));
 
         assertThat(found.gives(IsolationLevel.SANDBOX)).isFalse();
         assertThat(found.lacks(IsolationLevel.SANDBOX).orElseThrow().reason()).contains("bwrap:");

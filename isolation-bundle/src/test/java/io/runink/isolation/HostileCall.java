@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A system call that no slice needs and that reaches across walls: mounts and namespaces, other
- * processes' memory, the kernel's own programs and modules, keys, clocks, and faults of the past.
+ * A system call that reaches across walls: mounts and namespaces, other processes' memory, the
+ * kernel's own programs and modules, keys, clocks, and faults of the past. None may ever come onto
+ * the lists of {@link AllowedCall}.
  *
  * @param name as the kernel calls it
  * @param x86 its number on x86-64, -1 where it does not exist
  * @param arm its number on aarch64, likewise
  */
-record DeniedCall(String name, int x86, int arm) {
+record HostileCall(String name, int x86, int arm) {
 
     /** Numbers from the kernel's tables (unistd_64.h; asm-generic/unistd.h). They never change. */
     private static final String TABLE =
@@ -88,11 +89,11 @@ record DeniedCall(String name, int x86, int arm) {
             """;
 
     /** All of them. */
-    static List<DeniedCall> all() {
+    static List<HostileCall> all() {
         return TABLE.lines()
                 .map(line -> line.split(" ", -1))
                 .map(words ->
-                        new DeniedCall(
+                        new HostileCall(
                                 words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2])))
                 .toList();
     }
