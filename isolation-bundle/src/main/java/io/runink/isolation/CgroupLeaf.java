@@ -49,6 +49,39 @@ record CgroupLeaf(List<Path> folders, Path memory, Optional<Path> unified) {
         return version1 + version2 > 0;
     }
 
+    /** How long its threads were kept waiting for its processor limit. */
+    long throttledMillis() {
+        long micros = sum("cpu.stat", "throttled_usec");
+        long nanos = sum("cpu.stat", "throttled_time");
+        return TimeUnit.MICROSECONDS.toMillis(micros) + TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+
+    /** How many periods it was kept waiting in. */
+    long throttled() {
+        return sum("cpu.stat", "nr_throttled");
+    }
+
+    /** What ends all of it. */
+    String killer() {
+        return Files.exists(killFile()) ? "cgroup.kill" : "a signal to each";
+    }
+
+    private Path killFile() {
+        return unified.orElse(memory).resolve("cgroup.kill");
+    }
+
+    /** How often a process or thread was refused for its limit of those. */
+    long processesRefused() {
+        return sum("pids.events", "max");
+    }
+
+    /** A figure, from whichever of the hierarchies counts it. */
+    private long sum(String file, String key) {
+        return folders.stream()
+                .mapToLong(it -> CgroupFiles.number(it.resolve(file), key).orElse(0))
+                .sum();
+    }
+
     /** Whether this text of a {@code /proc/PID/cgroup} has it everywhere. */
     boolean holds(List<String> lines) {
         String name = "/" + memory.getFileName();
@@ -57,7 +90,7 @@ record CgroupLeaf(List<Path> folders, Path memory, Optional<Path> unified) {
 
     /** Ends what runs in it. */
     void killAll() {
-        Path kill = unified.orElse(memory).resolve("cgroup.kill");
+        Path kill = killFile();
         if (Files.exists(kill)) {
             CgroupFiles.write(kill, "1");
             return;

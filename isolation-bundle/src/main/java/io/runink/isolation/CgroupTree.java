@@ -75,8 +75,29 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
         return folder.resolve("cgroup." + name);
     }
 
+    /**
+     * What a leaf limits.
+     *
+     * @param memoryBytes of memory, files in memory and page tables; no swap
+     * @param quotaMicros processor time in each period
+     * @param periodMicros how long that is
+     * @param processes and threads
+     */
+    record Limits(long memoryBytes, long quotaMicros, int periodMicros, int processes) {}
+
     /** Makes a slice's leaf, with its limits; nothing is left if it fails. */
     CgroupLeaf make(String name, Resources resources) {
+        return make(
+                name,
+                new Limits(
+                        resources.memoryBytes(),
+                        (long) resources.cpuMillis() * PERIOD_MICROS / 1000,
+                        PERIOD_MICROS,
+                        resources.processes() + WRAPPERS));
+    }
+
+    /** Makes a leaf; nothing is left if it fails. */
+    CgroupLeaf make(String name, Limits limits) {
         if (mode == Mode.V2) {
             CgroupDelegation.enable(memory, CONTROLLERS);
         }
@@ -92,7 +113,7 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
                             made,
                             memory.resolve(PREFIX + name),
                             unified.map(it -> it.resolve(PREFIX + name)));
-            limit(name, resources);
+            limit(name, limits);
             return leaf;
         } catch (RuninkException e) {
             made.forEach(CgroupLeaf::removeEmpty);
@@ -100,27 +121,26 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
         }
     }
 
-    private void limit(String name, Resources resources) {
+    private void limit(String name, Limits limits) {
         Path memoryLeaf = memory.resolve(PREFIX + name);
         Path pidsLeaf = pids.resolve(PREFIX + name);
         Path cpuLeaf = cpu.resolve(PREFIX + name);
-        String bytes = Long.toString(resources.memoryBytes());
-        String quota = Long.toString((long) resources.cpuMillis() * PERIOD_MICROS / 1000);
+        String bytes = Long.toString(limits.memoryBytes());
+        String quota = Long.toString(limits.quotaMicros());
+        String period = Integer.toString(limits.periodMicros());
         if (mode == Mode.V2) {
             CgroupFiles.write(memoryLeaf.resolve("memory.max"), bytes);
             writeIfThere(memoryLeaf.resolve("memory.swap.max"), "0");
             writeIfThere(memoryLeaf.resolve("memory.oom.group"), "1");
-            CgroupFiles.write(cpuLeaf.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
+            CgroupFiles.write(cpuLeaf.resolve("cpu.max"), quota + " " + period);
         } else {
             CgroupFiles.write(memoryLeaf.resolve("memory.limit_in_bytes"), bytes);
             writeIfThere(memoryLeaf.resolve("memory.memsw.limit_in_bytes"), bytes);
             writeIfThere(memoryLeaf.resolve("memory.swappiness"), "0");
-            CgroupFiles.write(
-                    cpuLeaf.resolve("cpu.cfs_period_us"), Integer.toString(PERIOD_MICROS));
+            CgroupFiles.write(cpuLeaf.resolve("cpu.cfs_period_us"), period);
             CgroupFiles.write(cpuLeaf.resolve("cpu.cfs_quota_us"), quota);
         }
-        CgroupFiles.write(
-                pidsLeaf.resolve("pids.max"), Integer.toString(resources.processes() + WRAPPERS));
+        CgroupFiles.write(pidsLeaf.resolve("pids.max"), Integer.toString(limits.processes()));
     }
 
     private static void writeIfThere(Path file, String text) {

@@ -16,11 +16,18 @@ final class Channel implements ControlChannel {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final int fd;
+    private final int timeoutMillis;
     private int users = 1;
     private boolean closed;
 
     Channel(int fd) {
+        this(fd, TIMEOUT_MILLIS);
+    }
+
+    /** One that waits so long for a slice that does not read. */
+    Channel(int fd, int timeoutMillis) {
         this.fd = fd;
+        this.timeoutMillis = timeoutMillis;
     }
 
     @Override
@@ -30,7 +37,7 @@ final class Channel implements ControlChannel {
                     "control channel is closed, expected it open", "start another slice");
         }
         try {
-            Posix.send(fd, message, descriptors, TIMEOUT_MILLIS);
+            Posix.send(fd, message, descriptors, timeoutMillis);
         } finally {
             leave();
         }

@@ -69,14 +69,22 @@ final class CommandChain {
         return chain;
     }
 
-    /** Walls that an ordinary user can build. */
-    List<String> asUser(LaunchSpec spec) {
-        List<String> chain = new ArrayList<>(limits());
+    /**
+     * Walls that an ordinary user can build.
+     *
+     * @param leaf the cgroup to join, if the user was given any
+     */
+    List<String> asUser(LaunchSpec spec, @Nullable CgroupLeaf leaf) {
+        List<String> chain = new ArrayList<>();
+        if (leaf != null) {
+            chain.addAll(joining(leaf));
+        }
+        chain.addAll(limits());
         chain.add(tools.path(Tools.Tool.BWRAP));
         chain.addAll(MountPlan.tree(spec));
         chain.addAll(namespaces(spec));
         chain.addAll(List.of("--remount-ro", "/", "--"));
-        chain.addAll(gate(spec, true));
+        chain.addAll(gate(spec, leaf == null));
         return chain;
     }
 
@@ -88,10 +96,7 @@ final class CommandChain {
     List<String> asRoot(LaunchSpec spec, int uid, @Nullable CgroupLeaf leaf) {
         List<String> chain = new ArrayList<>();
         if (leaf != null) {
-            List<String> files = leaf.joinFiles();
-            chain.addAll(List.of(tools.path(Tools.Tool.SH), "-c", JOIN, "sh"));
-            chain.add(Integer.toString(files.size()));
-            chain.addAll(files);
+            chain.addAll(joining(leaf));
         }
         chain.addAll(limits());
         chain.add(tools.path(Tools.Tool.BWRAP));
@@ -112,6 +117,16 @@ final class CommandChain {
         chain.addAll(namespaces(spec));
         chain.add("--");
         chain.addAll(gate(spec, leaf == null));
+        return chain;
+    }
+
+    /** What joins a cgroup before it becomes the command that follows. */
+    List<String> joining(CgroupLeaf leaf) {
+        List<String> files = leaf.joinFiles();
+        List<String> chain = new ArrayList<>();
+        chain.addAll(List.of(tools.path(Tools.Tool.SH), "-c", JOIN, "sh"));
+        chain.add(Integer.toString(files.size()));
+        chain.addAll(files);
         return chain;
     }
 

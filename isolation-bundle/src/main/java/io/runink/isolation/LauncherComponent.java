@@ -4,6 +4,7 @@ import io.runink.spi.isolation.Capabilities;
 import io.runink.spi.isolation.LaunchSpec;
 import io.runink.spi.isolation.Launcher;
 import io.runink.spi.isolation.SliceProcess;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,6 +29,11 @@ public final class LauncherComponent implements Launcher {
     @Override
     public Capabilities capabilities() {
         return launcher.capabilities();
+    }
+
+    @Override
+    public List<Capabilities.Mechanism> mechanisms() {
+        return launcher.mechanisms();
     }
 
     @Override

@@ -29,12 +29,22 @@ final class SelfTest {
     private static final long END_SECONDS = 20;
 
     private final Machine machine;
+    private final List<CgroupProof.Finding> limits;
     private final Function<LaunchSpec, StartedSlice> start;
     private final List<Level> levels = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
 
-    SelfTest(Machine machine, Function<LaunchSpec, StartedSlice> start) {
+    /**
+     * A test.
+     *
+     * @param limits what was found of cgroups; empty where there are none
+     */
+    SelfTest(
+            Machine machine,
+            List<CgroupProof.Finding> limits,
+            Function<LaunchSpec, StartedSlice> start) {
         this.machine = machine;
+        this.limits = limits;
         this.start = start;
     }
 
@@ -63,7 +73,24 @@ final class SelfTest {
                             "mount /sys/fs/cgroup; in a container, start it with"
                                     + " --cgroupns=host -v /sys/fs/cgroup:/sys/fs/cgroup:rw"));
         }
-        return toolObstacle(IsolationLevel.FULL);
+        return toolObstacle(IsolationLevel.FULL).or(this::broken);
+    }
+
+    /** A limit that can be set and does not hold. */
+    private Optional<Missing> broken() {
+        return limits.stream()
+                .filter(it -> !it.holds())
+                .findFirst()
+                .map(it ->
+                        new Missing(
+                                IsolationLevel.FULL,
+                                "cgroup limit of "
+                                        + it.limit()
+                                        + ": "
+                                        + it.tried()
+                                        + ", and "
+                                        + it.found(),
+                                "give the agent cgroups of its own (systemd: Delegate=yes)"));
     }
 
     private Optional<Missing> toolObstacle(IsolationLevel level) {
@@ -142,15 +169,20 @@ final class SelfTest {
                             + machine.cgroups().map(it -> MachineFacts.mode(it.mode())).orElse("")
                             + ")";
             case SANDBOX ->
-                    machine.uid() == 0
-                            ? "tried: own user, all namespaces, system call filter"
-                            : "tried: all namespaces, system call filter, the agent's user";
+                    (machine.uid() == 0
+                                    ? "tried: own user, all namespaces, system call filter"
+                                    : "tried: all namespaces, system call filter, the agent's user")
+                            + (bounded() ? ", cgroup limits" : "");
             case PROCESS -> "tried: a child process with limits on files and core dumps";
             case NONE -> "needs nothing";
         };
     }
 
-    private static void delete(@Nullable Path log) {
+    private boolean bounded() {
+        return !limits.isEmpty() && limits.stream().allMatch(CgroupProof.Finding::holds);
+    }
+
+    static void delete(@Nullable Path log) {
         try {
             if (log != null) {
                 Files.deleteIfExists(log);

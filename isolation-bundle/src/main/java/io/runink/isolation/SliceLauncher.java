@@ -25,6 +25,9 @@ final class SliceLauncher implements Launcher, AutoCloseable {
     private final Set<StartedSlice> running = ConcurrentHashMap.newKeySet();
     private @Nullable Capabilities known;
 
+    /** Cgroups whose limits were seen to hold; none before that was tried. */
+    private volatile Optional<CgroupTree> proven = Optional.empty();
+
     SliceLauncher(Machine machine) {
         this.machine = machine;
         machine.cgroups().ifPresent(CgroupTree::sweep);
@@ -34,10 +37,27 @@ final class SliceLauncher implements Launcher, AutoCloseable {
     public synchronized Capabilities capabilities() {
         Capabilities found = known;
         if (found == null) {
-            found = new SelfTest(machine, this::start).run();
+            List<CgroupProof.Finding> limits = prove();
+            found = new SelfTest(machine, limits, this::start).run();
             known = found;
         }
         return found;
+    }
+
+    /** What holds of cgroups is used from here on. */
+    private List<CgroupProof.Finding> prove() {
+        boolean shell = machine.tools().find(Tools.Tool.SH).isPresent();
+        Optional<CgroupTree> tree = machine.cgroups().filter(_ -> shell);
+        List<CgroupProof.Finding> limits =
+                tree.map(it -> new CgroupProof(it, machine.tools()).run()).orElse(List.of());
+        proven = limits.stream().allMatch(CgroupProof.Finding::holds) ? tree : Optional.empty();
+        return limits;
+    }
+
+    @Override
+    public List<Capabilities.Mechanism> mechanisms() {
+        Capabilities found = capabilities();
+        return new Mechanisms(machine, found, prove(), this::start).rows();
     }
 
     @Override
@@ -87,7 +107,7 @@ final class SliceLauncher implements Launcher, AutoCloseable {
                         CommandChain.openFilesMax(CgroupFiles.lines(Path.of("/proc/self/limits")))),
                 machine.filters(),
                 uids,
-                machine.cgroups(),
+                proven,
                 spawner,
                 running::remove);
     }

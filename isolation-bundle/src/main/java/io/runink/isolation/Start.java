@@ -38,7 +38,7 @@ final class Start {
      * @param chain how walls are built
      * @param filters the system call filters
      * @param uids users for slices, for an agent that is root
-     * @param cgroups limits, where there are any
+     * @param cgroups limits, where any were seen to hold
      * @param spawner who starts processes
      * @param closed told of slices that were closed
      */
@@ -88,14 +88,14 @@ final class Start {
     }
 
     private @Nullable CgroupLeaf leaf() {
-        if (spec.level() != IsolationLevel.FULL) {
-            return null;
+        if (spec.level() == IsolationLevel.FULL && means.cgroups().isEmpty()) {
+            throw IsolationError.LEVEL_MISSING.exception(
+                    "no cgroups for memory, cpu and pids", "mount them");
         }
-        return means.cgroups()
-                .orElseThrow(() ->
-                        IsolationError.LEVEL_MISSING.exception(
-                                "no cgroups for memory, cpu and pids", "mount them"))
-                .make(spec.name(), spec.resources());
+        // Not promised at the level below, but taken wherever the agent has been given cgroups.
+        return walled
+                ? means.cgroups().map(it -> it.make(spec.name(), spec.resources())).orElse(null)
+                : null;
     }
 
     private StartedSlice start(Channel channel, int control, int uid, @Nullable CgroupLeaf leaf) {
@@ -123,7 +123,7 @@ final class Start {
         channel.nameSenders();
         descriptors.put(CommandChain.FILTER, mine(Posix.memfd("filter", means.filters().of(spec))));
         List<String> command =
-                root ? means.chain().asRoot(spec, uid, leaf) : means.chain().asUser(spec);
+                root ? means.chain().asRoot(spec, uid, leaf) : means.chain().asUser(spec, leaf);
         int child = means.spawner().spawn(command, descriptors);
         // The end is only seen if nobody here holds the other side.
         own.remove(control);

@@ -78,13 +78,20 @@ final class StartedSlice implements SliceProcess {
     }
 
     private SliceExit result(Exit end) {
-        boolean outOfMemory = leaf != null && leaf.outOfMemory();
-        long peak = leaf == null ? 0 : leaf.peakBytes();
-        int signal = end.status() - SIGNAL_BASE;
-        boolean told = parts.walled() && signal > 0 && signal <= SIGNAL_MAX;
-        return told
-                ? new SliceExit(0, signal, outOfMemory, peak)
-                : new SliceExit(end.status(), end.signal(), outOfMemory, peak);
+        int told = end.status() - SIGNAL_BASE;
+        boolean signalled = parts.walled() && told > 0 && told <= SIGNAL_MAX;
+        int status = signalled ? 0 : end.status();
+        int signal = signalled ? told : end.signal();
+        if (leaf == null) {
+            return new SliceExit(status, signal, false, 0);
+        }
+        return new SliceExit(
+                status,
+                signal,
+                leaf.outOfMemory(),
+                leaf.peakBytes(),
+                leaf.throttledMillis(),
+                leaf.processesRefused());
     }
 
     @Override

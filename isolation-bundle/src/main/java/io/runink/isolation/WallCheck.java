@@ -69,16 +69,20 @@ final class WallCheck {
     }
 
     private static void expect(List<String> lines, String key, String expected, List<String> gaps) {
-        String prefix = key + ":\t";
-        String found =
-                lines.stream()
-                        .filter(it -> it.startsWith(prefix))
-                        .map(it -> it.substring(prefix.length()).strip())
-                        .findFirst()
-                        .orElse("nothing");
+        String found = value(lines, key);
         if (!found.equals(expected)) {
             gaps.add(key + " is '" + found + "', expected '" + expected + "'");
         }
+    }
+
+    /** What a line of {@code /proc/PID/status} says. */
+    static String value(List<String> status, String key) {
+        String prefix = key + ":\t";
+        return status.stream()
+                .filter(it -> it.startsWith(prefix))
+                .map(it -> it.substring(prefix.length()).strip())
+                .findFirst()
+                .orElse("nothing");
     }
 
     private static void userMap(List<String> lines, List<String> gaps) {

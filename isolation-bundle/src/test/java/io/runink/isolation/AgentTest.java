@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.runink.posix.Posix;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -116,40 +112,14 @@ final class AgentTest {
         return lines;
     }
 
-    /** Copies, as an ordinary user may not see where they are from. */
     private List<String> java() throws IOException {
-        List<String> entries = new ArrayList<>();
-        String path = System.getProperty("java.class.path");
-        for (String entry : Arrays.asList(path.split(File.pathSeparator, -1))) {
-            boolean needed = entry.contains("runink") || entry.contains("isolation-bundle");
-            if (needed && !entry.contains(".m2")) {
-                Path copy = folder.resolve("code-" + entries.size());
-                copy(Path.of(entry), copy);
-                entries.add(copy.toString());
-            }
-        }
         return List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                String.join(File.pathSeparator, entries),
+                CodePlace.ofTests(folder),
                 AgentProgram.class.getName(),
                 folder.toString());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            files.forEach(file -> {
-                try {
-                    Files.copy(
-                            file,
-                            to.resolve(from.relativize(file).toString()),
-                            StandardCopyOption.REPLACE_EXISTING);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -6,9 +6,13 @@ import io.runink.api.herd.IsolationLevel;
 import io.runink.spi.isolation.LaunchSpec;
 import io.runink.spi.isolation.SliceProcess;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +182,107 @@ final class EscapeTest {
             assertThat(output).doesNotContain("leak");
             assertThat(output.strip()).doesNotEndWith(Long.toString(neighbour.uid()));
             assertThat(neighbour.exit()).isNotDone();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "SANDBOX"})
+    void devicesAreFiveHarmlessOnes(IsolationLevel level) {
+        walls.need(level);
+
+        assertThat(walls.output(level, "ls /dev").lines())
+                .containsExactlyInAnyOrder("null", "zero", "full", "random", "urandom");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "SANDBOX"})
+    void aProgramOfRootThatSetsItsUserGainsNothing(IsolationLevel level) throws IOException {
+        walls.need(level);
+        Path program = Files.copy(Path.of("/usr/bin/id"), folder.resolve("id"));
+        Files.setAttribute(program, "unix:mode", 0104755);
+        LaunchSpec spec =
+                walls.spec(
+                        level,
+                        List.of(new LaunchSpec.Bind(program, "/runink/id")),
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                "id -u; /runink/id -u; grep CapEff /proc/self/status"));
+        List<String> lines = walls.run(spec).output().lines().toList();
+
+        assertThat(lines).hasSize(3).endsWith("CapEff:\t0000000000000000");
+        assertThat(lines.get(1)).isEqualTo(lines.getFirst()).isNotEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "SANDBOX"})
+    void socketsOfTheAgentAreOutOfReach(IsolationLevel level) throws Exception {
+        walls.need(level);
+        Path path = folder.resolve("agent.socket");
+        Path python = Path.of("/usr/bin/python3");
+        String listen =
+                "import socket,sys\nu=socket.socket(socket.AF_UNIX);u.bind('\\0runink-escape-"
+                        + ProcessHandle.current().pid()
+                        + "');u.listen();print('up',flush=True);sys.stdin.read()";
+        Process host = new ProcessBuilder(python.toString(), "-c", listen).start();
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            assertThat(host.inputReader().readLine()).isEqualTo("up");
+            String attempt =
+                    """
+                    import socket
+                    def attempt(family, address):
+                        try:
+                            socket.socket(family).connect(address)
+                            print('leak')
+                        except OSError as e:
+                            print(e.errno)
+                    attempt(socket.AF_UNIX, 'PATH')
+                    attempt(socket.AF_UNIX, '\\0runink-escape-PID')
+                    attempt(socket.AF_INET, ('1.1.1.1', 53))
+                    """
+                            .replace("PATH", path.toString())
+                            .replace("PID", Long.toString(ProcessHandle.current().pid()));
+            LaunchSpec spec =
+                    walls.spec(level, List.of(), List.of(python.toString(), "-c", attempt));
+
+            // No such file, refused, no network.
+            assertThat(walls.run(spec).output()).isEqualTo("2\n111\n101\n");
+        } finally {
+            host.destroy();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "SANDBOX"})
+    void theHostSeesEveryWallOfEveryProcessBehindThem(IsolationLevel level) throws Exception {
+        walls.need(level);
+        LaunchSpec spec = walls.shell(level, "sleep 300 & echo up >&3; wait");
+        try (SliceProcess slice = walls.launcher().launch(spec)) {
+            assertThat(slice.control().receive()).isPresent();
+            List<Long> pids =
+                    Stream.concat(
+                                    Stream.of(slice.pid()),
+                                    ProcessHandle.of(slice.pid())
+                                            .orElseThrow()
+                                            .descendants()
+                                            .map(ProcessHandle::pid))
+                            .toList();
+            assertThat(pids).hasSize(2);
+            for (long pid : pids) {
+                Path process = Path.of("/proc", Long.toString(pid));
+                assertThat(Files.readAllLines(process.resolve("status")))
+                        .contains(
+                                "Seccomp:\t2",
+                                "NoNewPrivs:\t1",
+                                "CapEff:\t0000000000000000",
+                                "CapPrm:\t0000000000000000",
+                                "CapAmb:\t0000000000000000");
+                // Inside, outside, how many: one user, that is not the host's root.
+                String[] map = Files.readString(process.resolve("uid_map")).strip().split(" +", -1);
+                assertThat(map).hasSize(3).endsWith(Long.toString(slice.uid()), "1");
+                assertThat(slice.uid()).isNotZero();
+            }
         }
     }
 }

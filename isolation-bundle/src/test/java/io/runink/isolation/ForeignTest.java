@@ -288,7 +288,7 @@ final class ForeignTest {
         try (SliceProcess neighbour = calm.process()) {
             Ran ran = run(level, "", List.of(), PYTHON, "-c", "b'x' * (1 << 30)");
 
-            if (level == IsolationLevel.FULL) {
+            if (walls.bounded(level)) {
                 assertThat(ran.exit().outOfMemory()).isTrue();
                 assertThat(ran.exit().memoryPeakBytes())
                         .isBetween(Walls.SMALL.memoryBytes() / 2, Walls.SMALL.memoryBytes());

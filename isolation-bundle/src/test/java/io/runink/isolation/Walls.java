@@ -23,7 +23,7 @@ final class Walls implements AutoCloseable {
 
     static final Resources SMALL = new Resources(128L << 20, 1000, 32);
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final long SECONDS_MAX = 60;
+    private static final long SECONDS_MAX = Long.getLong("runink.test.seconds", 60);
 
     private final SliceLauncher launcher = new SliceLauncher(Machine.here());
     private final Path folder;
@@ -42,6 +42,12 @@ final class Walls implements AutoCloseable {
                 launcher.capabilities().gives(level),
                 () -> "not given here: " + launcher.capabilities().lacks(level));
         return this;
+    }
+
+    /** Whether cgroups limit slices at a level that this machine gives. */
+    boolean bounded(IsolationLevel level) {
+        return launcher.capabilities().levels().stream()
+                .anyMatch(it -> it.level() == level && it.evidence().contains("cgroup limits"));
     }
 
     LaunchSpec spec(IsolationLevel level, List<LaunchSpec.Bind> binds, List<String> command) {

@@ -71,6 +71,10 @@ final class Diagnosis {
     private static Optional<Cause> cause(SliceLink slice) {
         Optional<SliceExit> exit = slice.exited();
         SlicePlan plan = slice.plan();
+        Optional<Problem> refused = exit.flatMap(it -> refused(what(plan), plan, it));
+        if (refused.isPresent()) {
+            return Optional.of(new Cause(6, List.of(refused.get())));
+        }
         if (exit.isPresent()
                 && (exit.get().outOfMemory() || exit.get().status() == HEAP_EXHAUSTED_STATUS)) {
             return Optional.of(new Cause(6, List.of(outOfMemory(what(plan), plan))));
@@ -113,6 +117,10 @@ final class Diagnosis {
         }
         if (exit.status() == 0 && exit.signal() == 0) {
             return Optional.empty();
+        }
+        Optional<Problem> refused = refused(what, plan, exit);
+        if (refused.isPresent()) {
+            return Optional.of(new Cause(6, List.of(refused.get())));
         }
         String how =
                 exit.signal() == 0
@@ -158,6 +166,21 @@ final class Diagnosis {
                         + plan.resources().memoryBytes() / (1024 * 1024)
                         + " MiB and was ended",
                 "look for a step that gathers rows");
+    }
+
+    /** A JVM calls it memory, a shell a failed fork: the cgroup knows. */
+    private static Optional<Problem> refused(String what, SlicePlan plan, SliceExit exit) {
+        if (exit.processesRefused() == 0 || exit.status() == 0 || exit.outOfMemory()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                AgentError.SLICE_EXIT.problem(
+                        what
+                                + " wanted more than its "
+                                + plan.resources().processes()
+                                + " processes and threads, and ended with status "
+                                + exit.status(),
+                        "let it start fewer"));
     }
 
     private static Problem signalled(SlicePlan plan, int signal) {

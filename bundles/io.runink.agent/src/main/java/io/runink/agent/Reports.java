@@ -158,6 +158,7 @@ final class Reports {
         List<RunReport.StepFigures> steps = new ArrayList<>();
         for (SliceLink slice : slices) {
             long peak = slice.exited().map(it -> it.memoryPeakBytes()).orElse(0L);
+            long throttled = slice.exited().map(it -> it.throttledMillis()).orElse(0L);
             for (SliceMessage.Figures figure : slice.figures()) {
                 steps.add(
                         new RunReport.StepFigures(
@@ -172,7 +173,8 @@ final class Reports {
                                 figure.batches(),
                                 figure.nanos() / 1_000_000,
                                 peak,
-                                slice.plan().resources().memoryBytes()));
+                                slice.plan().resources().memoryBytes(),
+                                throttled));
             }
         }
         List<String> order = archive.dag().nodes().stream().map(Node::name).toList();

@@ -51,7 +51,8 @@ final class SliceLink implements AutoCloseable {
             try {
                 message = process.control().receive();
             } catch (RuninkException e) {
-                // The channel was closed under the reader: the run is over.
+                // Closed under the reader, since the run is over; or a message that is none.
+                process.kill();
                 return;
             }
             if (message.isEmpty()) {

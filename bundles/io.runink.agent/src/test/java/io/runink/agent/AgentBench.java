@@ -235,6 +235,11 @@ final class AgentBench implements AutoCloseable {
         }
 
         @Override
+        public List<Capabilities.Mechanism> mechanisms() {
+            return List.of();
+        }
+
+        @Override
         public SliceProcess launch(LaunchSpec spec) {
             launches.add(spec.name());
             if (spec.foreign() != null) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class AgentTest {
 
@@ -82,6 +84,28 @@ final class AgentTest {
                                 ScriptedSlice.Script.RUN_OUT_OF_MEMORY,
                                 ScriptedSlice.Script.SEE_BROKEN_EDGE));
         assertThat(report.problems()).extracting(it -> it.code()).containsExactly("RNK-AGENT-004");
+    }
+
+    @Test
+    void threadsAreNamedAsTheCauseWhereTheyAre() throws Exception {
+        RunReport report =
+                bench.run(
+                        bench.assignment(
+                                ScriptedSlice.Script.RUN_OUT_OF_THREADS,
+                                ScriptedSlice.Script.SEE_BROKEN_EDGE));
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.message()).contains("processes and threads"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SAY_GARBAGE", "SAY_TOO_MUCH"})
+    void aSliceThatSaysWhatIsNoMessageIsEnded(ScriptedSlice.Script script) throws Exception {
+        RunReport report = bench.run(bench.assignment(script, ScriptedSlice.Script.WORK));
+
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(report.problems()).extracting(it -> it.code()).containsExactly("RNK-AGENT-003");
+        assertThat(bench.folder.resolve("new")).doesNotExist();
     }
 
     @Test

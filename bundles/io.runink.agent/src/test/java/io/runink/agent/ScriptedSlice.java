@@ -46,6 +46,12 @@ final class ScriptedSlice implements SliceProcess {
         SEE_COMMAND_END,
         DIE_BY_KILL,
         RUN_OUT_OF_MEMORY,
+        /** Wants more threads than it may have, which its JVM calls memory. */
+        RUN_OUT_OF_THREADS,
+        /** Sends its agent what is no message, and goes on. */
+        SAY_GARBAGE,
+        /** Sends its agent more than a message may have, and goes on. */
+        SAY_TOO_MUCH,
         SEE_BROKEN_EDGE
     }
 
@@ -78,6 +84,16 @@ final class ScriptedSlice implements SliceProcess {
         switch (script) {
             case DIE_BY_KILL -> exit.complete(new SliceExit(137, 0, false, 0));
             case RUN_OUT_OF_MEMORY -> exit.complete(new SliceExit(137, 0, true, 7));
+            case RUN_OUT_OF_THREADS -> exit.complete(new SliceExit(3, 0, false, 7, 0, 5));
+            case SAY_GARBAGE -> {
+                Posix.send(pair.descriptor(), new byte[] {'{', 0, -1}, List.of(), 1000);
+                exit.join();
+            }
+            case SAY_TOO_MUCH -> {
+                byte[] much = new byte[ControlChannel.MESSAGE_BYTES_MAX + 1];
+                Posix.send(pair.descriptor(), much, List.of(), 1000);
+                exit.join();
+            }
             case SEE_BROKEN_EDGE -> {
                 say(new SliceMessage.Failed("x", List.of(problem("RNK-EXCHANGE-001"))));
                 exit.complete(new SliceExit(1, 0, false, 0));

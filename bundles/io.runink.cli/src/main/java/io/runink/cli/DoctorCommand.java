@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says what this machine can and cannot do, each with the fix. */
 @Command(
@@ -26,8 +27,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Ends with 0 if pipelines can run walled in (level sandbox or full), else with 1."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  runi doctor")
+        footerHeading = "%nExamples:%n",
+        footer = {"  runi doctor", "  runi doctor --isolation"})
 final class DoctorCommand implements Callable<Integer> {
 
     /** The release that this code is compiled for. */
@@ -41,6 +42,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Mixin Habits habits = new Habits();
 
+    @Option(
+            names = "--isolation",
+            description = "Try each wall around slices alone, and say which stand.")
+    boolean isolation;
+
     private final Session session;
 
     DoctorCommand(Session session) {
@@ -49,7 +55,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Capabilities machine = session.services().need(Launcher.class).capabilities();
+        Launcher launcher = session.services().need(Launcher.class);
+        Capabilities machine = launcher.capabilities();
+        if (isolation) {
+            new IsolationScreen(session.console()).print(machine, launcher.mechanisms());
+            return walled(machine) ? 0 : 1;
+        }
         List<Capabilities.Fact> facts = new ArrayList<>();
         facts.add(jdk());
         facts.add(home());
@@ -57,8 +68,6 @@ final class DoctorCommand implements Callable<Integer> {
         facts.add(distribution());
         facts.add(loopback());
         facts.addAll(machine.facts());
-        boolean walled =
-                machine.gives(IsolationLevel.FULL) || machine.gives(IsolationLevel.SANDBOX);
         IsolationLevel strongest = machine.levels().getFirst().level();
 
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
@@ -66,7 +75,11 @@ final class DoctorCommand implements Callable<Integer> {
         document.put("levels", levels(machine));
         document.put("checks", facts);
         session.console().answer(document, () -> print(machine, facts, strongest));
-        return walled ? 0 : 1;
+        return walled(machine) ? 0 : 1;
+    }
+
+    private static boolean walled(Capabilities machine) {
+        return machine.gives(IsolationLevel.FULL) || machine.gives(IsolationLevel.SANDBOX);
     }
 
     private static List<Map<String, @Nullable Object>> levels(Capabilities machine) {

@@ -90,7 +90,8 @@ final class RunScreen {
                         " OUT",
                         " REJECTED",
                         " TIME",
-                        " PEAK MEMORY");
+                        " PEAK MEMORY",
+                        " THROTTLED");
         for (RunReport.StepFigures step : report.steps()) {
             table.row(
                     step.step(),
@@ -100,7 +101,8 @@ final class RunScreen {
                     figures.count(step.rowsOut()),
                     figures.count(step.rejected()),
                     figures.millis(step.millis()),
-                    memory(step));
+                    memory(step),
+                    step.throttledMillis() == 0 ? "-" : figures.millis(step.throttledMillis()));
         }
         table.print(console.out(), "  ");
     }

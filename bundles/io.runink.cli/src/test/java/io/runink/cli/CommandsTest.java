@@ -336,6 +336,27 @@ final class CommandsTest {
     }
 
     @Test
+    void doctorTriesEachWallAlone() throws IOException {
+        Bench bench = new Bench(root);
+        Bench.Result good = bench.run("doctor", "--isolation");
+        assertThat(good.status()).isZero();
+        assertThat(good.out())
+                .contains("level 'sandbox'", "Lost without level 'full'")
+                .containsPattern("MECHANISM +HERE +NEEDED FOR +HOW TRIED +REMEDY")
+                .containsPattern("bwrap +yes: /usr/bin/bwrap +sandbox +looked for it +-")
+                .containsPattern(
+                        "user of its own +no: the agent's +full .* start the agent as root");
+        assertThat(bench.run("doctor", "--isolation", "--json").json())
+                .containsEntry("isolation", "sandbox")
+                .containsKey("mechanisms");
+        bench.machine.walls = false;
+        Bench.Result bad = bench.run("doctor", "--isolation");
+        assertThat(bad.status()).isEqualTo(1);
+        assertThat(bad.out())
+                .contains("Lost without level 'sandbox'", "apt-get install bubblewrap");
+    }
+
+    @Test
     void colourIsForTerminalsAlone() throws IOException {
         Bench bench = new Bench(root).terminal();
         assertThat(bench.run("nonsense").err()).startsWith("\u001b[31mRNK-CLI-001\u001b[0m");

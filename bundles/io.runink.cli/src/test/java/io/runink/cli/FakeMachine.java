@@ -29,6 +29,25 @@ final class FakeMachine implements Launcher {
     }
 
     @Override
+    public List<Capabilities.Mechanism> mechanisms() {
+        return List.of(
+                new Capabilities.Mechanism(
+                        "bwrap",
+                        walls,
+                        IsolationLevel.SANDBOX,
+                        "looked for it",
+                        walls ? "/usr/bin/bwrap" : "not installed",
+                        walls ? "" : "apt-get install bubblewrap"),
+                new Capabilities.Mechanism(
+                        "user of its own",
+                        false,
+                        IsolationLevel.FULL,
+                        "a slice, seen from outside",
+                        "the agent's",
+                        "start the agent as root"));
+    }
+
+    @Override
     public SliceProcess launch(LaunchSpec spec) {
         throw new UnsupportedOperationException("no test launches");
     }

@@ -167,6 +167,6 @@ final class Samples {
     private static RunReport.StepFigures step(
             String name, String slice, long in, long out, long rejected) {
         return new RunReport.StepFigures(
-                name, slice, 4711, 100001, "sandbox", in, out, rejected, 3, 321, 0, 268435456);
+                name, slice, 4711, 100001, "sandbox", in, out, rejected, 3, 321, 0, 268435456, 40);
     }
 }

@@ -124,7 +124,7 @@ final class Samples {
     }
 
     private static StepFigures figures(String step, long in, long out, long rejected) {
-        return new StepFigures(step, "s", 1, 1, "process", in, out, rejected, 1, 5, 0, 0);
+        return new StepFigures(step, "s", 1, 1, "process", in, out, rejected, 1, 5, 0, 0, 0);
     }
 
     private static Field field(String name, @Nullable Masking masking) {

@@ -100,6 +100,8 @@ public record RunReport(
      * @param millis time spent in the node
      * @param memoryPeakBytes the slice's peak, read from its cgroup; 0 where it has none
      * @param memoryLimitBytes the slice's limit
+     * @param throttledMillis how long the slice's threads, added up, were kept waiting by its
+     *     processor limit; 0 where it has no cgroup
      */
     public record StepFigures(
             String step,
@@ -113,7 +115,8 @@ public record RunReport(
             long batches,
             long millis,
             long memoryPeakBytes,
-            long memoryLimitBytes) {}
+            long memoryLimitBytes,
+            long throttledMillis) {}
 
     /**
      * What a sink wrote.

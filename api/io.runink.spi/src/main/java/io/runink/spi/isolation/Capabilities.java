@@ -22,6 +22,24 @@ public record Capabilities(List<Level> levels, List<Missing> missing, List<Fact>
     /** A finding. */
     public record Fact(String name, boolean good, String finding, String remedy) {}
 
+    /**
+     * A part of the walls, tried alone.
+     *
+     * @param name which
+     * @param works whether it stands
+     * @param level the weakest level that needs it
+     * @param tried how it was found out
+     * @param found what was seen
+     * @param remedy what would make it stand, empty where it does
+     */
+    public record Mechanism(
+            String name,
+            boolean works,
+            IsolationLevel level,
+            String tried,
+            String found,
+            String remedy) {}
+
     public Capabilities {
         levels = List.copyOf(levels);
         missing = List.copyOf(missing);
