@@ -4,6 +4,8 @@ import io.runink.api.dag.DagCompiler;
 import io.runink.api.synth.Synthesizer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Option;
             "  runi synth --scenario features/orders.dsl --contract contracts/Orders.java \\",
             "    --golden golden/orders.json",
             "  runi synth --scenario features/orders.dsl --contract contracts/Orders.java \\",
-            "    --golden golden/orders.json --rows 1000000 --invalid 2 --seed 7"
+            "    --golden golden/orders.json --rows 1000000 --invalid 2 --seed 7",
+            "  runi synth --scenario features/orders.dsl --contract contracts/Orders.java \\",
+            "    --golden golden/orders.json --keys Customer=golden/customers.json"
         })
 final class SynthCommand implements Callable<Integer> {
 
@@ -62,6 +66,22 @@ final class SynthCommand implements Callable<Integer> {
             description = "Same seed, same bytes; ${DEFAULT-VALUE} unless given.")
     long seed;
 
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            description =
+                    "The moment that data is to be fresh at, such as 2026-01-31T00:00:00Z; the clock"
+                            + " unless given.")
+    Instant now = Instant.now();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "CONTRACT=FILE",
+            description =
+                    "Where rows of another contract are, JSON lines or CSV, whose keys are looked"
+                            + " up; the scenario's own source unless given. Repeatable.")
+    Map<String, String> keys = new LinkedHashMap<>();
+
     private final Session session;
 
     SynthCommand(Session session) {
@@ -87,7 +107,15 @@ final class SynthCommand implements Callable<Integer> {
         try (Progress progress = new Progress(session.console())) {
             report =
                     synthesizer.synthesize(
-                            new Synthesizer.Request(compiled, target, rows, invalid, seed),
+                            new Synthesizer.Request(
+                                    compiled,
+                                    target,
+                                    rows,
+                                    invalid,
+                                    seed,
+                                    now,
+                                    session.folders().workspace(),
+                                    files()),
                             done -> progress.rows(done, rows));
         }
         session.console()
@@ -99,6 +127,12 @@ final class SynthCommand implements Callable<Integer> {
                                 "files", report.files()),
                         () -> print(report));
         return 0;
+    }
+
+    private Map<String, Path> files() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        keys.forEach((contract, file) -> files.put(contract, session.folders().file(file)));
+        return files;
     }
 
     private void print(Synthesizer.Report report) {

@@ -17,7 +17,7 @@ final class Automaton {
     /** Bounds what an unlucky pattern may cost; a page of text stays within it. */
     private static final int STATES_MAX = 20_000;
 
-    private static final int DETERMINED_MAX = 4_000;
+    private static final int DETERMINED_MAX = 10_000;
 
     /**
      * A move.

@@ -73,8 +73,18 @@ final class Axis {
         return steps(magnitude).compareTo(new BigDecimal(markMax())) > 0;
     }
 
-    private boolean floating() {
+    boolean floating() {
         return type.kind() == DataType.Kind.FLOAT32 || type.kind() == DataType.Kind.FLOAT64;
+    }
+
+    /** Whether it is of floats of 32 bits. */
+    boolean single() {
+        return type.kind() == DataType.Kind.FLOAT32;
+    }
+
+    /** Digits after the point of a decimal, else 0. */
+    int scale() {
+        return type.scale();
     }
 
     /** The last mark of the type. */
@@ -171,6 +181,15 @@ final class Axis {
         }
     }
 
+    /** The decimal that writes a number once it is of the type. */
+    BigDecimal written(String text) {
+        return switch (type.kind()) {
+            case FLOAT32 -> new BigDecimal(Float.toString(Float.parseFloat(text)));
+            case FLOAT64 -> new BigDecimal(Double.toString(Double.parseDouble(text)));
+            default -> number(text);
+        };
+    }
+
     /** The last mark at or before a value. */
     BigInteger floor(BigDecimal number) {
         return steps(number).setScale(0, RoundingMode.FLOOR).toBigIntegerExact();
@@ -235,9 +254,14 @@ final class Axis {
 
     /** Whether values crowd near zero in everyday data: amounts do, days do not. */
     boolean crowded() {
+        return !moments();
+    }
+
+    /** Whether it is of days, times or instants. */
+    boolean moments() {
         return switch (type.kind()) {
-            case DATE, TIME, TIMESTAMP -> false;
-            default -> true;
+            case DATE, TIME, TIMESTAMP -> true;
+            default -> false;
         };
     }
 }

@@ -4,13 +4,14 @@ import io.runink.api.contract.Contract;
 import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
 import io.runink.api.contract.Rule;
+import io.runink.api.error.RuninkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A column at work: makes its value for any row, and values that break one of its rules. */
+/** A column at work: makes its values, and values that break one of its rules. */
 final class Column {
 
     /** How often an optional value is absent, one in so many. */
@@ -19,45 +20,61 @@ final class Column {
     /** How often a value is one at the brink, one in so many. */
     private static final int EDGE_ONE_IN = 16;
 
-    /** How many candidates are tried for a value that breaks one rule and keeps the others. */
+    /** How many values are tried for one that keeps all rules. */
     private static final int TRIES = 256;
 
     private final Contract contract;
     private final Field field;
     private final boolean required;
+    private final boolean always;
+    private final boolean decoded;
     private final @Nullable Rule unique;
     private final @Nullable Shape inner;
     private final List<Meaning> meanings;
+    private final List<Meaning.Range> limits;
     private final @Nullable Domain domain;
     private final Draws draws;
     private final List<String> edges;
-    private final boolean decoded;
+    private final Breaks breaks;
 
     /**
      * A column.
      *
+     * @param meanings its rules
+     * @param limits what rules on the dataset demand of every valid value
      * @param inner what its text holds, or null
      * @param domain its values; null where it holds another contract or nothing ever
      * @param decoded whether a step reads what it holds: it is then never absent in a valid row
+     * @param always whether a rule on the dataset wants it there in every valid row
      */
     Column(
             Contract contract,
             Field field,
             List<Meaning> meanings,
+            List<Meaning.Range> limits,
             @Nullable Shape inner,
             @Nullable Domain domain,
             boolean decoded,
+            boolean always,
             Draws draws) {
         this.contract = contract;
         this.field = field;
         this.meanings = List.copyOf(meanings);
+        this.limits = List.copyOf(limits);
         this.inner = inner;
         this.domain = domain;
         this.decoded = decoded;
         this.draws = draws;
         this.required = rule(contract, field, "required").isPresent();
         this.unique = rule(contract, field, "unique").orElse(null);
+        this.always = always;
+        this.breaks = new Breaks(field, meanings, domain);
         this.edges = domain == null ? List.of() : domain.edges();
+    }
+
+    /** The column with other values. */
+    Column with(Domain values) {
+        return new Column(contract, field, meanings, limits, inner, values, decoded, always, draws);
     }
 
     static Optional<Rule> rule(Contract contract, Field field, String kind) {
@@ -73,6 +90,10 @@ final class Column {
 
     Field field() {
         return field;
+    }
+
+    String name() {
+        return field.name();
     }
 
     boolean required() {
@@ -95,41 +116,45 @@ final class Column {
         return meanings;
     }
 
+    /** What bounds a valid value: its rules, and those on the dataset. */
+    List<Meaning> bounds() {
+        List<Meaning> all = new ArrayList<>(meanings);
+        all.addAll(limits);
+        return all;
+    }
+
     boolean decoded() {
         return decoded;
     }
 
+    Draws draws() {
+        return draws;
+    }
+
     /** Whether numbers and truth values stand in JSON without quotes. */
     boolean bare() {
-        return switch (field.type().kind()) {
-            case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL -> true;
-            default -> false;
-        };
+        return JsonWriting.bare(field.type());
     }
 
-    /** Whether the column has a value in a row. */
-    boolean present(long row) {
-        return present(row, draws.at(row));
+    /** Whether the column may be absent in a valid row. */
+    boolean optional() {
+        return !required && !decoded && !always;
     }
 
-    private boolean present(long row, SplittableRandom random) {
-        if (required || decoded) {
+    /** Whether the column has a value in a row; the first rows show one, one, and none. */
+    boolean present(long row, int attempt, SplittableRandom random) {
+        if (!optional()) {
             return true;
         }
         if (inner == null && domain == null) {
             return false;
         }
         boolean absent = random.nextInt(ABSENT_ONE_IN) == 0;
-        // The first rows show the brinks: least, greatest, nothing.
-        return row > 2 ? !absent : row < 2;
+        return (row > 2 || attempt > 0) ? !absent : row < 2;
     }
 
-    /** The value in a row where nothing is wrong; null where it is absent. */
-    @Nullable String valid(long row) {
-        SplittableRandom random = draws.at(row);
-        if (!present(row, random)) {
-            return null;
-        }
+    /** A value for a row that may be that of another row too; null if none was found. */
+    @Nullable String any(long row, int attempt, SplittableRandom random) {
         if (inner != null) {
             StringBuilder text = new StringBuilder();
             inner.json(text, row, null);
@@ -138,47 +163,62 @@ final class Column {
         if (domain == null) {
             return null;
         }
-        return checked(unique == null ? any(domain, row, random) : distinct(domain, row));
+        for (int i = 0; i < TRIES; i++) {
+            boolean edge = random.nextInt(EDGE_ONE_IN) == 0;
+            String text;
+            if (row < 2 && attempt == 0 && i == 0) {
+                text = edges.get((int) Math.min(row, edges.size() - 1));
+            } else {
+                text = edge ? edges.get(random.nextInt(edges.size())) : domain.draw(random);
+            }
+            if (accepts(text)) {
+                return text;
+            }
+        }
+        throw unmet(domain.draw(random));
     }
 
-    /** Holds a value against the platform's own reading of its patterns. */
-    private String checked(String text) {
+    /** Whether a valid row may have the value. */
+    boolean accepts(String text) {
+        return readable(text)
+                && meanings.stream().allMatch(it -> it.holds(text))
+                && limits.stream().allMatch(it -> it.holds(text));
+    }
+
+    /** Whether a text is there, and of the column's type. */
+    boolean readable(String text) {
+        return !field.missing().contains(text) && Lexicon.reads(field.type(), text);
+    }
+
+    /** Whether a text is the JSON that a nested column is made of: others are written as text. */
+    boolean shapely(String text) {
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        return first == (field.type().kind() == DataType.Kind.LIST ? '[' : '{')
+                && (text.endsWith("]") || text.endsWith("}"));
+    }
+
+    /** Says which rule a value did not keep. */
+    RuninkException unmet(String text) {
         for (Meaning meaning : meanings) {
-            if (meaning instanceof Meaning.Matching && !meaning.holds(text)) {
-                throw SynthError.SELF_CHECK.exception(
-                        "the value made for rule '"
+            boolean alone = meanings.stream().noneMatch(Meaning.Formed.class::isInstance);
+            if (meaning instanceof Meaning.Matching && alone && !meaning.holds(text)) {
+                return SynthError.SELF_CHECK.exception(
+                        "a value made for rule '"
                                 + meaning.rule().id()
                                 + "' does not match its pattern",
                         "report this with the contract");
             }
         }
-        return text;
-    }
-
-    private String any(Domain values, long row, SplittableRandom random) {
-        boolean edge = random.nextInt(EDGE_ONE_IN) == 0;
-        if (row < 2) {
-            return edges.get((int) Math.min(row, edges.size() - 1));
-        }
-        return edge ? edges.get(random.nextInt(edges.size())) : values.draw(random);
-    }
-
-    /** One value for each row: the first rows have the first and last of all, the others any. */
-    private String distinct(Domain values, long row) {
-        long size = values.size();
-        long place = swapped(draws.permuted(row, size), draws.permuted(0, size), 0);
-        if (size > 1) {
-            long second = swapped(draws.permuted(1, size), draws.permuted(0, size), 0);
-            place = swapped(place, second, size - 1);
-        }
-        return values.at(place);
-    }
-
-    private static long swapped(long place, long one, long other) {
-        if (place == one) {
-            return other;
-        }
-        return place == other ? one : place;
+        List<String> ids = meanings.stream().map(it -> it.rule().id()).toList();
+        return SynthError.UNMET.exception(
+                "column '"
+                        + name()
+                        + "' has no value after "
+                        + TRIES
+                        + " tries that keeps the rules "
+                        + String.join(", ", ids)
+                        + " together, expected one",
+                "loosen one of them in contract '" + contract.name() + "'");
     }
 
     /**
@@ -186,42 +226,16 @@ final class Column {
      * was found.
      */
     @Nullable String breaking(Meaning broken, SplittableRandom random) {
-        for (int i = 0; i < TRIES; i++) {
-            String text = candidate(broken, random);
-            if (text != null
-                    && Lexicon.reads(field.type(), text)
-                    && !broken.holds(text)
-                    && meanings.stream().allMatch(it -> it.equals(broken) || it.holds(text))) {
-                return text;
-            }
-        }
-        return null;
+        return breaks.of(broken, random);
     }
 
-    private @Nullable String candidate(Meaning broken, SplittableRandom random) {
-        return switch (broken) {
-            case Meaning.Range range -> Breaks.beyond(range, random);
-            case Meaning.Listed listed -> unlisted(listed, random);
-            case Meaning.Matching _ ->
-                    domain == null ? null : Breaks.mutated(domain.draw(random), random);
-        };
-    }
-
-    private @Nullable String unlisted(Meaning.Listed listed, SplittableRandom random) {
+    /** Another value of a type that has an order, within more bounds; null if there is none. */
+    @Nullable String within(Meaning.Range bound, SplittableRandom random) {
         DataType type = field.type();
-        if (type.kind() == DataType.Kind.BOOLEAN) {
-            return Boolean.toString(random.nextBoolean());
-        }
-        if (Axis.has(type)) {
-            List<Meaning.Range> ranges = new ArrayList<>();
-            for (Meaning meaning : meanings) {
-                if (meaning instanceof Meaning.Range range) {
-                    ranges.add(range);
-                }
-            }
-            return Domains.grid(type, ranges).map(grid -> grid.draw(random)).orElse(null);
-        }
-        String near = listed.values().get(random.nextInt(listed.values().size()));
-        return Breaks.mutated(near, random);
+        List<Meaning.Range> ranges = new ArrayList<>(Meaning.ranges(bounds()));
+        ranges.add(bound);
+        return Domains.grid(type, ranges, Domains.multiples(meanings))
+                .map(it -> it.draw(random))
+                .orElse(null);
     }
 }

@@ -6,9 +6,15 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the values that keep every rule of a column. */
 final class Domains {
+
+    /** More characters than any text that is made of patterns has. */
+    private static final int LENGTH_MAX = 2_000;
+
+    private static final CharSet EVERY = CharSet.of(0, Character.MAX_CODE_POINT);
 
     private Domains() {}
 
@@ -31,28 +37,53 @@ final class Domains {
             return kept.isEmpty() ? Optional.empty() : Optional.of(new ListDomain(kept));
         }
         if (Axis.has(type)) {
-            List<Meaning.Range> ranges = new ArrayList<>();
-            for (Meaning meaning : meanings) {
-                if (meaning instanceof Meaning.Range range) {
-                    ranges.add(range);
-                }
-            }
-            return grid(type, ranges);
+            return grid(type, Meaning.ranges(meanings), multiples(meanings));
         }
         if (type.kind() == DataType.Kind.BYTES) {
             return Optional.of(new BytesDomain());
         }
+        return text(meanings, format);
+    }
+
+    private static Optional<Domain> text(List<Meaning> meanings, Format format)
+            throws ExpressionReader.Unsupported {
         List<Expression> expressions = new ArrayList<>();
+        Form form = null;
+        int min = 0;
+        int max = Integer.MAX_VALUE;
         for (Meaning meaning : meanings) {
-            if (meaning instanceof Meaning.Matching matching) {
-                expressions.add(matching.expression());
+            switch (meaning) {
+                case Meaning.Matching matching -> expressions.add(matching.expression());
+                case Meaning.Formed formed -> {
+                    form = formed.form();
+                    expressions.add(ExpressionReader.read(form.made(), CharSet.EMPTY));
+                }
+                case Meaning.Length length -> {
+                    min = Math.max(min, length.min());
+                    max = Math.min(max, length.max());
+                }
+                default -> {}
             }
         }
+        if (min > LENGTH_MAX) {
+            throw new ExpressionReader.Unsupported("more than " + LENGTH_MAX + " characters");
+        }
+        if (min > max || (max == 0 && format == Format.CSV)) {
+            return Optional.empty();
+        }
         if (expressions.isEmpty()) {
-            return Optional.of(new WordDomain(format == Format.JSON));
+            return Optional.of(new WordDomain(format == Format.JSON, min, max));
+        }
+        if (min > 0 || max < LENGTH_MAX) {
+            Expression any = new Expression.One(EVERY);
+            expressions.add(new Expression.Repeat(any, min, Math.min(max, LENGTH_MAX)));
         }
         Automaton automaton = Automaton.of(expressions, format == Format.JSON);
-        return automaton.size() == 0 ? Optional.empty() : Optional.of(new PatternDomain(automaton));
+        if (automaton.size() == 0) {
+            return Optional.empty();
+        }
+        PatternDomain domain = new PatternDomain(automaton);
+        return Optional.of(form == null ? domain : new FormDomain(form, domain));
     }
 
     private static List<String> listed(DataType type, List<Meaning> meanings) {
@@ -64,8 +95,23 @@ final class Domains {
         return type.kind() == DataType.Kind.BOOLEAN ? List.of("false", "true") : List.of();
     }
 
-    /** The values within every range; empty if there are none. */
-    static Optional<Domain> grid(DataType type, List<Meaning.Range> ranges) {
+    /** What values must be multiples of, or null. */
+    static @Nullable BigDecimal multiples(List<Meaning> meanings) {
+        for (Meaning meaning : meanings) {
+            if (meaning instanceof Meaning.Multiple multiple) {
+                return multiple.step();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The values within every range; empty if there are none.
+     *
+     * @param step what they are multiples of, or null
+     */
+    static Optional<Domain> grid(
+            DataType type, List<Meaning.Range> ranges, @Nullable BigDecimal step) {
         Axis coarse = Axis.of(type);
         BigDecimal low = null;
         BigDecimal high = null;
@@ -98,6 +144,9 @@ final class Domains {
             if (excluded && axis.value(last).compareTo(range.bound()) == 0 && range.upper()) {
                 last = last.subtract(BigInteger.ONE);
             }
+        }
+        if (step != null && first.compareTo(last) <= 0) {
+            return MultiplesDomain.of(axis, step, axis.value(first), axis.value(last));
         }
         return first.compareTo(last) > 0
                 ? Optional.empty()

@@ -37,6 +37,11 @@ final class Draws {
         return new SplittableRandom(mix(key + (row + 1) * SPREAD));
     }
 
+    /** The draws of a row that is tried again; those of attempt 0 are {@link #at(long)}. */
+    SplittableRandom at(long row, int attempt) {
+        return new SplittableRandom(mix(key + (row + 1) * SPREAD + mix(attempt * SPREAD)));
+    }
+
     /**
      * A place in {@code 0 .. size - 1}, another one for each ordinal below {@code size}: a Feistel
      * network over the next even number of bits, walked until it lands inside.

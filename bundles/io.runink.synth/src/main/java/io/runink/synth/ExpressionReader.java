@@ -23,20 +23,22 @@ final class ExpressionReader {
         }
     }
 
-    /** What an open-ended quantifier adds to its least count. */
-    private static final int OPEN_MORE = 8;
+    /** What an open-ended quantifier adds to its least count unless more is wanted. */
+    static final int OPEN_MORE = 8;
 
     /** Bounds the reader's own recursion. */
     private static final int DEPTH_MAX = 100;
 
     private final String pattern;
     private final CharSet forbidden;
+    private final int more;
     private int position;
     private int depth;
 
-    private ExpressionReader(String pattern, CharSet forbidden) {
+    private ExpressionReader(String pattern, CharSet forbidden, int more) {
         this.pattern = pattern;
         this.forbidden = forbidden;
+        this.more = more;
     }
 
     /**
@@ -45,7 +47,17 @@ final class ExpressionReader {
      * @param forbidden characters that the file cannot hold
      */
     static Expression read(String pattern, CharSet forbidden) throws Unsupported {
-        ExpressionReader reader = new ExpressionReader(pattern, forbidden);
+        return read(pattern, forbidden, OPEN_MORE);
+    }
+
+    /**
+     * Reads.
+     *
+     * @param forbidden characters that the file cannot hold
+     * @param more what an open-ended quantifier adds to its least count
+     */
+    static Expression read(String pattern, CharSet forbidden, int more) throws Unsupported {
+        ExpressionReader reader = new ExpressionReader(pattern, forbidden, more);
         Expression expression = reader.choice();
         if (reader.position < pattern.length()) {
             throw new Unsupported("')' without '('");
@@ -134,10 +146,10 @@ final class ExpressionReader {
         int max;
         if (next('*')) {
             min = 0;
-            max = OPEN_MORE;
+            max = more;
         } else if (next('+')) {
             min = 1;
-            max = 1 + OPEN_MORE;
+            max = 1 + more;
         } else if (next('?')) {
             min = 0;
             max = 1;
@@ -153,7 +165,7 @@ final class ExpressionReader {
             if (ends.length == 1) {
                 max = min;
             } else {
-                max = ends[1].isEmpty() ? min + OPEN_MORE : Integer.parseInt(ends[1]);
+                max = ends[1].isEmpty() ? min + more : Integer.parseInt(ends[1]);
             }
         } else {
             return part;

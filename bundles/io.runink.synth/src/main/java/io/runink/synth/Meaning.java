@@ -2,6 +2,7 @@ package io.runink.synth;
 
 import io.runink.api.contract.Rule;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,20 @@ sealed interface Meaning {
 
     /** Whether a text that is of the column's type keeps the rule. */
     boolean holds(String text);
+
+    /** The bounds among some meanings, one by one. */
+    static List<Range> ranges(List<Meaning> meanings) {
+        List<Range> ranges = new ArrayList<>();
+        for (Meaning meaning : meanings) {
+            if (meaning instanceof Range range) {
+                ranges.add(range);
+            } else if (meaning instanceof Between between) {
+                ranges.add(between.lower());
+                ranges.add(between.upper());
+            }
+        }
+        return ranges;
+    }
 
     /**
      * Below or above a bound.
@@ -27,8 +42,71 @@ sealed interface Meaning {
             implements Meaning {
         @Override
         public boolean holds(String text) {
-            int order = axis.number(text).compareTo(bound);
+            BigDecimal number = axis.number(text);
+            // Floats next to a bound may be one with it once both are binary.
+            return holds(number.compareTo(bound))
+                    && (!axis.floating()
+                            || holds(Double.compare(number.doubleValue(), bound.doubleValue())));
+        }
+
+        private boolean holds(int order) {
             return order == 0 ? inclusive : upper == order < 0;
+        }
+    }
+
+    /**
+     * Between two bounds, or one of them.
+     *
+     * @param rule the rule
+     * @param lower the lower bound
+     * @param upper the upper one
+     */
+    record Between(Rule rule, Range lower, Range upper) implements Meaning {
+        @Override
+        public boolean holds(String text) {
+            return lower.holds(text) && upper.holds(text);
+        }
+    }
+
+    /**
+     * A whole multiple, of the decimal that writes the number.
+     *
+     * @param rule the rule
+     * @param axis of the column's type
+     * @param step above zero
+     */
+    record Multiple(Rule rule, Axis axis, BigDecimal step) implements Meaning {
+        @Override
+        public boolean holds(String text) {
+            return axis.written(text).remainder(step).signum() == 0;
+        }
+    }
+
+    /**
+     * A number of characters.
+     *
+     * @param rule the rule
+     * @param min fewest
+     * @param max most
+     */
+    record Length(Rule rule, int min, int max) implements Meaning {
+        @Override
+        public boolean holds(String text) {
+            int length = text.codePointCount(0, text.length());
+            return min <= length && length <= max;
+        }
+    }
+
+    /**
+     * A form that a standard defines.
+     *
+     * @param rule the rule
+     * @param form which
+     */
+    record Formed(Rule rule, Form form) implements Meaning {
+        @Override
+        public boolean holds(String text) {
+            return form.holds(text);
         }
     }
 

@@ -8,6 +8,7 @@ import io.runink.api.error.Location;
 import io.runink.api.error.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,13 @@ final class MeaningReader {
     /** Characters that would move the line numbers of a CSV file, or vanish in it. */
     private static final CharSet CONTROLS = CharSet.of(0, 0x1F).plus(CharSet.of(0x7F, 0x9F));
 
+    /** More characters than most texts of a known form have. */
+    private static final int FORM_LENGTH = 36;
+
+    private static final String KNOWN =
+            "type, required, range, multiple-of, enum, pattern, length, format, cel, unique,"
+                    + " references, row-count, aggregate, fresh";
+
     private final Format format;
     private final Map<String, Location> places;
     private final List<Problem> problems;
@@ -35,28 +43,46 @@ final class MeaningReader {
     }
 
     /**
-     * What a rule means for a column's values; empty for rules on presence, type and uniqueness.
+     * What a rule means for the values of a column, or of something inside one; empty for rules on
+     * presence, type, rows and keys.
      *
+     * @param field what the rule's path leads to
      * @param strict whether a kind that is not known is a problem: it is where the rule is enforced
      */
     Optional<Meaning> read(Contract contract, Field field, Rule rule, boolean strict) {
-        if (rule.columns().size() != 1) {
-            refuseKind(contract, rule, strict, "looks at several columns");
-            return Optional.empty();
-        }
         return switch (rule.kind()) {
-            case "type", "required", "unique" -> Optional.empty();
+            case "type", "required", "unique", "references", "cel" -> Optional.empty();
+            case "row-count", "aggregate", "fresh" -> Optional.empty();
             case "range" -> range(contract, field, rule);
             case "enum" -> Optional.of(new Meaning.Listed(rule, values(rule)));
             case "pattern" -> pattern(contract, field, rule);
+            case "length" -> length(contract, field, rule);
+            case "format" -> format(contract, field, rule);
+            case "multiple-of" -> multiple(contract, field, rule);
             default -> {
-                refuseKind(contract, rule, strict, "has a meaning that synth does not know");
+                refuseKind(contract, rule, strict);
                 yield Optional.empty();
             }
         };
     }
 
-    private void refuseKind(Contract contract, Rule rule, boolean strict, String why) {
+    /** What the rules on a column, or on something inside one, mean for its values. */
+    List<Meaning> all(Contract contract, Field field, boolean strict) {
+        List<Meaning> meanings = new ArrayList<>();
+        for (Rule rule : contract.rules()) {
+            if (rule.columns().equals(List.of(field.name()))) {
+                read(contract, field, rule, strict).ifPresent(meanings::add);
+            }
+        }
+        return meanings;
+    }
+
+    /** Where problems go. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    void refuseKind(Contract contract, Rule rule, boolean strict) {
         if (strict) {
             problems.add(
                     SynthError.KIND_UNKNOWN.at(
@@ -65,21 +91,15 @@ final class MeaningReader {
                                     + rule.id()
                                     + "' of kind '"
                                     + rule.kind()
-                                    + "' "
-                                    + why
-                                    + ", expected one of type, required, range, enum, pattern,"
-                                    + " unique on one column",
+                                    + "' has a meaning that synth does not know, expected one of "
+                                    + KNOWN,
                             "write the golden by hand for this contract, or take the rule out of"
                                     + " the contract that synth reads"));
         }
     }
 
     private Optional<Meaning> range(Contract contract, Field field, Rule rule) {
-        String bound = values(rule).isEmpty() ? "" : values(rule).getFirst();
-        boolean upper = rule.name().equals("less-than") || rule.name().equals("at-most");
-        boolean inclusive = rule.name().equals("at-least") || rule.name().equals("at-most");
-        boolean known = upper || inclusive || rule.name().equals("greater-than");
-        if (!known || !Axis.has(field.type())) {
+        if (!Axis.has(field.type())) {
             parameter(
                     contract,
                     rule,
@@ -87,10 +107,39 @@ final class MeaningReader {
                     "a bound on numbers, dates or times");
             return Optional.empty();
         }
+        return switch (rule.name()) {
+            case "at-least" -> bound(contract, field, rule, "value", false, true).map(it -> it);
+            case "greater-than" ->
+                    bound(contract, field, rule, "value", false, false).map(it -> it);
+            case "at-most" -> bound(contract, field, rule, "value", true, true).map(it -> it);
+            case "less-than" -> bound(contract, field, rule, "value", true, false).map(it -> it);
+            case "between" -> {
+                Optional<Meaning.Range> upper = bound(contract, field, rule, "to", true, true);
+                yield bound(contract, field, rule, "from", false, true)
+                        .flatMap(low -> upper.map(high -> new Meaning.Between(rule, low, high)));
+            }
+            default -> {
+                parameter(
+                        contract,
+                        rule,
+                        "rule '" + rule.id() + "' bounds in the way '" + rule.name() + "'",
+                        "greater-than, at-least, less-than, at-most or between");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Meaning.Range> bound(
+            Contract contract,
+            Field field,
+            Rule rule,
+            String parameter,
+            boolean upper,
+            boolean inclusive) {
+        String bound = value(rule, parameter);
         try {
             Axis axis = Axis.of(field.type());
-            BigDecimal number = axis.number(bound);
-            return Optional.of(new Meaning.Range(rule, axis, number, upper, inclusive));
+            return Optional.of(new Meaning.Range(rule, axis, axis.number(bound), upper, inclusive));
         } catch (IllegalArgumentException _) {
             parameter(
                     contract,
@@ -101,8 +150,68 @@ final class MeaningReader {
         }
     }
 
+    private Optional<Meaning> length(Contract contract, Field field, Rule rule) {
+        try {
+            String min = value(rule, "min");
+            String max = value(rule, "max");
+            int least = min.isEmpty() ? 0 : Integer.parseInt(min);
+            int most = max.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(max);
+            if (field.type().kind() == DataType.Kind.STRING && least >= 0 && least <= most) {
+                return Optional.of(new Meaning.Length(rule, least, most));
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        parameter(
+                contract,
+                rule,
+                "rule '" + rule.id() + "' counts the characters of a " + field.type(),
+                "a text, and two numbers in order");
+        return Optional.empty();
+    }
+
+    private Optional<Meaning> format(Contract contract, Field field, Rule rule) {
+        String name = value(rule, "value");
+        if (field.type().kind() == DataType.Kind.STRING) {
+            for (Form form : Form.values()) {
+                if (form.name().equals(name)) {
+                    return Optional.of(new Meaning.Formed(rule, form));
+                }
+            }
+        }
+        parameter(
+                contract,
+                rule,
+                "rule '" + rule.id() + "' has the format '" + name + "' of a " + field.type(),
+                "a text, and one of " + Arrays.toString(Form.values()).replaceAll("[\\[\\]]", ""));
+        return Optional.empty();
+    }
+
+    private Optional<Meaning> multiple(Contract contract, Field field, Rule rule) {
+        String step = value(rule, "value");
+        try {
+            BigDecimal number = new BigDecimal(step);
+            boolean numbers =
+                    switch (field.type().kind()) {
+                        case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL -> true;
+                        default -> false;
+                    };
+            if (numbers && number.signum() > 0 && Math.abs(number.scale()) <= 1000) {
+                return Optional.of(new Meaning.Multiple(rule, Axis.of(field.type()), number));
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        parameter(
+                contract,
+                rule,
+                "rule '" + rule.id() + "' wants multiples of '" + step + "' of a " + field.type(),
+                "a number, and a step above zero");
+        return Optional.empty();
+    }
+
     private Optional<Meaning> pattern(Contract contract, Field field, Rule rule) {
-        String text = values(rule).isEmpty() ? "" : values(rule).getFirst();
+        String text = value(rule, "value");
         if (field.type().kind() != DataType.Kind.STRING) {
             parameter(
                     contract,
@@ -114,7 +223,7 @@ final class MeaningReader {
         try {
             Pattern judge = Pattern.compile(text);
             CharSet forbidden = format == Format.CSV ? SURROGATES.plus(CONTROLS) : SURROGATES;
-            Expression expression = ExpressionReader.read(text, forbidden);
+            Expression expression = ExpressionReader.read(text, forbidden, more(contract, rule));
             return Optional.of(new Meaning.Matching(rule, expression, judge));
         } catch (PatternSyntaxException e) {
             parameter(
@@ -126,6 +235,22 @@ final class MeaningReader {
             unsupported(contract, rule, e);
         }
         return Optional.empty();
+    }
+
+    /** Beside a rule that wants longer texts, open-ended quantifiers go further. */
+    private static int more(Contract contract, Rule pattern) {
+        int more = ExpressionReader.OPEN_MORE;
+        for (Rule rule : contract.rules()) {
+            if (!rule.columns().equals(pattern.columns())) {
+                continue;
+            }
+            if (rule.kind().equals("format")) {
+                more = Math.max(more, FORM_LENGTH);
+            } else if (rule.kind().equals("length") && value(rule, "min").matches("[0-9]{1,4}")) {
+                more = Math.max(more, Integer.parseInt(value(rule, "min")));
+            }
+        }
+        return more;
     }
 
     void unsupported(Contract contract, Rule rule, ExpressionReader.Unsupported construct) {
@@ -141,7 +266,7 @@ final class MeaningReader {
                         "write the pattern without it, or write the golden by hand"));
     }
 
-    private void parameter(Contract contract, Rule rule, String found, String expected) {
+    void parameter(Contract contract, Rule rule, String found, String expected) {
         problems.add(
                 SynthError.PARAMETER.at(
                         place(contract, rule.id()),
@@ -155,7 +280,11 @@ final class MeaningReader {
     }
 
     private static List<String> values(Rule rule) {
-        List<String> values = rule.parameters().get("value");
-        return values == null ? new ArrayList<>() : values;
+        return rule.parameters().getOrDefault("value", List.of());
+    }
+
+    static String value(Rule rule, String parameter) {
+        List<String> values = rule.parameters().getOrDefault(parameter, List.of());
+        return values.isEmpty() ? "" : values.getFirst();
     }
 }

@@ -50,8 +50,7 @@ record Reach(Set<String> enforced, Set<String> decoded) {
             if (step.work() instanceof Node.Work.Decode decode) {
                 next = inside(place, decode.column());
                 decoded.add(next);
-            } else if (step.work() instanceof Node.Work.Validate
-                    && step.output().equals(contract)) {
+            } else if (checks(step) && step.output().equals(contract)) {
                 next = place;
             } else {
                 continue;
@@ -61,6 +60,12 @@ record Reach(Set<String> enforced, Set<String> decoded) {
             }
             follow(dag, step.name(), step.output(), next, enforced, decoded);
         }
+    }
+
+    /** Whether a step passes rows on or rejects them, and changes none. */
+    private static boolean checks(Node.Step step) {
+        return step.work() instanceof Node.Work.Validate
+                || (step.work() instanceof Node.Work.Plug plug && plug.step().equals("references"));
     }
 
     /** The place of what a column holds. */

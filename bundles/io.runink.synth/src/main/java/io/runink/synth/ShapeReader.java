@@ -2,13 +2,12 @@ package io.runink.synth;
 
 import io.runink.api.contract.Contract;
 import io.runink.api.contract.Field;
-import io.runink.api.contract.Rule;
+import io.runink.api.contract.FieldPath;
 import io.runink.api.dag.DagCompiler.Compiled;
 import io.runink.api.error.Location;
 import io.runink.api.error.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,23 @@ final class ShapeReader {
     private final Compiled compiled;
     private final Reach reach;
     private final Format format;
+    private final Amounts amounts;
+    private final Keys keys;
     private final Draws draws;
     private final List<Problem> problems = new ArrayList<>();
 
-    ShapeReader(Compiled compiled, Reach reach, Format format, Draws draws) {
+    ShapeReader(
+            Compiled compiled,
+            Reach reach,
+            Format format,
+            Amounts amounts,
+            Keys keys,
+            Draws draws) {
         this.compiled = compiled;
         this.reach = reach;
         this.format = format;
+        this.amounts = amounts;
+        this.keys = keys;
         this.draws = draws;
     }
 
@@ -42,32 +51,66 @@ final class ShapeReader {
         boolean enforced = reach.enforced().contains(place);
         List<String> inside = new ArrayList<>(around);
         inside.add(contract.name());
-        List<Column> columns = new ArrayList<>();
-        for (Field field : contract.fields()) {
-            columns.add(column(contract, field, place, inside, enforced));
-        }
-        return new Shape(contract, columns, enforced);
-    }
-
-    private Column column(
-            Contract contract, Field field, String place, List<String> inside, boolean enforced) {
         // What no step holds against the rows need not be understood.
         List<Problem> found = enforced ? problems : new ArrayList<>();
         MeaningReader reader =
                 new MeaningReader(format(place), compiled.contracts().places(), found);
-        List<Meaning> meanings = new ArrayList<>();
-        for (Rule rule : contract.rules()) {
-            if (rule.columns().contains(field.name())) {
-                reader.read(contract, field, rule, enforced).ifPresent(meanings::add);
-            }
+        Dataset dataset =
+                enforced ? Dataset.read(contract, amounts(place), reader, found) : Dataset.NONE;
+        List<Column> columns = new ArrayList<>();
+        for (Field field : contract.fields()) {
+            columns.add(column(contract, field, place, inside, reader, dataset));
         }
+        Draws own = draws.named(contract.id() + "/" + place + "/rows");
+        if (!enforced) {
+            return new Shape(contract, columns, plain(columns), List.of(), false, own);
+        }
+        contract.rules().stream()
+                .filter(it -> it.columns().isEmpty() || it.columns().size() > 1)
+                .forEach(it -> reader.read(contract, contract.fields().getFirst(), it, true));
+        return new Grouping(contract, columns, reader, keys, amounts.rows(), own).shape(found);
+    }
+
+    /** Rows that break a rule of what a column holds pass the rules of the column's own row. */
+    private Amounts amounts(String place) {
+        String inside = Reach.inside(place, "");
+        boolean outer = reach.decoded().stream().anyMatch(it -> it.startsWith(inside));
+        return outer ? amounts.passing() : amounts;
+    }
+
+    private static List<Group> plain(List<Column> columns) {
+        List<Group> groups = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            groups.add(Group.of(i, columns.get(i)));
+        }
+        return groups;
+    }
+
+    private Column column(
+            Contract contract,
+            Field field,
+            String place,
+            List<String> inside,
+            MeaningReader reader,
+            Dataset dataset) {
+        boolean enforced = reach.enforced().contains(place);
+        List<Problem> found = reader.problems();
+        List<Meaning> meanings = reader.all(contract, field, enforced);
+        List<Meaning.Range> limits = dataset.limits(field);
         String here = Reach.inside(place, field.name());
         boolean decoded = reach.decoded().contains(here);
         Draws own = draws.named(contract.id() + "/" + here);
         String other = field.jsonOf();
+        boolean always = dataset.always(field);
         if (other == null) {
-            Domain domain = domain(contract, field, meanings, reader, place, found);
-            return new Column(contract, field, meanings, null, domain, decoded, own);
+            List<Meaning> all = new ArrayList<>(meanings);
+            all.addAll(limits);
+            Domain domain =
+                    field.type().nested()
+                            ? nested(contract, field, reader, place, enforced)
+                            : domain(contract, field, all, reader, place);
+            return new Column(
+                    contract, field, meanings, limits, null, domain, decoded, always, own);
         }
         for (Meaning meaning : meanings) {
             found.add(
@@ -80,7 +123,49 @@ final class ShapeReader {
                             "move the rule to contract '" + other + "'"));
         }
         Shape inner = inner(contract, field, other, here, inside);
-        return new Column(contract, field, List.of(), inner, null, decoded, own);
+        return new Column(contract, field, List.of(), List.of(), inner, null, decoded, always, own);
+    }
+
+    private @Nullable Domain nested(
+            Contract contract, Field field, MeaningReader reader, String place, boolean enforced) {
+        Part root = part(contract, FieldPath.of(field.name()), field, reader, place, enforced);
+        return root == null ? null : new NestedDomain(root);
+    }
+
+    /** What is at a path, and all that is in it; null if something has no value. */
+    private @Nullable Part part(
+            Contract contract,
+            FieldPath path,
+            Field field,
+            MeaningReader reader,
+            String place,
+            boolean enforced) {
+        List<FieldPath> inside =
+                switch (field.type().kind()) {
+                    case STRUCT ->
+                            field.type().fields().stream()
+                                    .map(it -> path.member(it.name()))
+                                    .toList();
+                    case LIST -> List.of(path.elements());
+                    case MAP -> List.of(path.values());
+                    default -> List.of();
+                };
+        List<Part> parts = new ArrayList<>();
+        for (FieldPath next : inside) {
+            Field there = next.in(contract.fields()).orElseThrow();
+            Part part = part(contract, next, there, reader, place, enforced);
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
+        }
+        List<Meaning> meanings = reader.all(contract, field, enforced);
+        boolean required = Column.rule(contract, field, "required").isPresent();
+        if (field.type().nested()) {
+            return new Part(path, field, required, List.of(), null, parts);
+        }
+        Domain domain = domain(contract, field, meanings, reader, place);
+        return domain == null ? null : new Part(path, field, required, meanings, domain, parts);
     }
 
     private @Nullable Shape inner(
@@ -121,28 +206,30 @@ final class ShapeReader {
             Field field,
             List<Meaning> meanings,
             MeaningReader reader,
-            String place,
-            List<Problem> found) {
+            String place) {
         try {
             Optional<Domain> domain = Domains.of(field.type(), meanings, format(place));
             if (domain.isEmpty()) {
                 List<String> ids = meanings.stream().map(it -> it.rule().id()).toList();
-                found.add(
-                        SynthError.CONTRADICTION.at(
-                                place(contract, field.name()),
-                                "no "
-                                        + field.type()
-                                        + " keeps the rules "
-                                        + String.join(", ", ids)
-                                        + " of column '"
-                                        + field.name()
-                                        + "', expected at least one",
-                                "loosen one of them in contract '" + contract.name() + "'"));
+                reader.problems()
+                        .add(
+                                SynthError.CONTRADICTION.at(
+                                        place(contract, field.name()),
+                                        "no "
+                                                + field.type()
+                                                + " keeps the rules "
+                                                + String.join(", ", ids)
+                                                + " of column '"
+                                                + field.name()
+                                                + "', expected at least one",
+                                        "loosen one of them in contract '"
+                                                + contract.name()
+                                                + "'"));
             }
             return domain.orElse(null);
         } catch (ExpressionReader.Unsupported e) {
             for (Meaning meaning : meanings) {
-                if (meaning instanceof Meaning.Matching) {
+                if (meaning instanceof Meaning.Matching || meaning instanceof Meaning.Length) {
                     reader.unsupported(contract, meaning.rule(), e);
                 }
             }
@@ -165,10 +252,5 @@ final class ShapeReader {
                         compiled.contracts().contracts().stream())
                 .filter(contract -> contract.name().equals(name))
                 .findFirst();
-    }
-
-    /** The places of what was read. */
-    Map<String, Location> places() {
-        return compiled.contracts().places();
     }
 }

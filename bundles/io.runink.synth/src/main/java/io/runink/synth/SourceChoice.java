@@ -54,7 +54,7 @@ final class SourceChoice {
         };
     }
 
-    private static String path(String uri) {
+    static String path(String uri) {
         int end = uri.indexOf("://");
         return end < 0 ? uri : uri.substring(end + 3);
     }

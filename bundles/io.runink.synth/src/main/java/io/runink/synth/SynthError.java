@@ -33,7 +33,13 @@ public enum SynthError implements ErrorCode {
     /** The other contract of a JSON column is not there. */
     CONTRACT_MISSING("013", ErrorType.USER, ExitStatus.BAD_INPUT),
     /** A generated value failed its own double check. */
-    SELF_CHECK("014", ErrorType.INTERNAL, ExitStatus.DEFECT);
+    SELF_CHECK("014", ErrorType.INTERNAL, ExitStatus.DEFECT),
+    /** Rules for which no row was found that keeps them together. */
+    UNMET("015", ErrorType.USER, ExitStatus.BAD_INPUT),
+    /** The rows whose keys a rule looks up are not there. */
+    KEYS_MISSING("016", ErrorType.USER, ExitStatus.BAD_INPUT),
+    /** A rule on the dataset that so many rows cannot keep. */
+    DATASET("017", ErrorType.USER, ExitStatus.BAD_INPUT);
 
     private final String number;
     private final ErrorType type;

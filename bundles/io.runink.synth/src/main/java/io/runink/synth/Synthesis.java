@@ -3,7 +3,6 @@ package io.runink.synth;
 import io.runink.api.contract.Contract;
 import io.runink.api.dag.Dag;
 import io.runink.api.dag.Node;
-import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.api.synth.Synthesizer;
 import java.io.IOException;
@@ -27,7 +26,7 @@ final class Synthesis {
     private static final long ROWS_MAX = 1_000_000_000;
 
     private static final long PROGRESS_ROWS = 50_000;
-    private static final String LABELS = ".labels.jsonl";
+    static final String LABELS = ".labels.jsonl";
 
     private final Synthesizer.Request request;
     private final Draws draws;
@@ -39,20 +38,23 @@ final class Synthesis {
 
     Synthesizer.Report run(LongConsumer progress) {
         long invalid = invalidRows();
+        long valid = request.rows() - invalid;
         Dag dag = request.compiled().dag();
         Node.Source source = SourceChoice.of(dag, request.golden());
         Format format = SourceChoice.format(source);
         ShapeReader reader =
-                new ShapeReader(request.compiled(), Reach.of(dag, source), format, draws);
+                new ShapeReader(
+                        request.compiled(),
+                        Reach.of(dag, source),
+                        format,
+                        new Amounts(request.rows(), valid, valid, request.now()),
+                        new Keys(request),
+                        draws);
         Shape shape = reader.read(dag.contract(source.contract()));
-        List<Problem> problems = new ArrayList<>(reader.problems());
-        if (problems.isEmpty()) {
-            enoughValues(shape, reader, problems);
+        if (!reader.problems().isEmpty()) {
+            throw new RuninkException(reader.problems());
         }
-        if (!problems.isEmpty()) {
-            throw new RuninkException(problems);
-        }
-        List<Target> targets = Target.of(shape);
+        List<Target> targets = invalid == 0 ? List.of() : Targets.of(shape);
         if (invalid > 0 && targets.isEmpty()) {
             throw nothingToBreak(shape.contract());
         }
@@ -76,51 +78,6 @@ final class Synthesis {
                 .movePointLeft(2)
                 .setScale(0, RoundingMode.DOWN)
                 .longValueExact();
-    }
-
-    private void enoughValues(Shape shape, ShapeReader reader, List<Problem> problems) {
-        for (Column column : shape.columns()) {
-            Shape inner = column.inner().orElse(null);
-            if (column.unique().isPresent()) {
-                long values = inner == null ? size(column) : distinct(inner);
-                if (values < request.rows()) {
-                    problems.add(
-                            SynthError.TOO_FEW_VALUES.at(
-                                    reader.places()
-                                            .get(
-                                                    column.contract().name()
-                                                            + "."
-                                                            + column.field().name()),
-                                    "column '"
-                                            + column.field().name()
-                                            + "' is unique and has "
-                                            + values
-                                            + (values == 1 ? " value" : " values")
-                                            + ", expected one for each of "
-                                            + request.rows()
-                                            + " rows",
-                                    "ask for fewer rows, or loosen the column's other rules"));
-                }
-            }
-            if (inner != null) {
-                enoughValues(inner, reader, problems);
-            }
-        }
-    }
-
-    private static long size(Column column) {
-        return column.domain().map(Domain::size).orElse(0L);
-    }
-
-    /** How many different texts a contract surely has: as many as its best key. */
-    private static long distinct(Shape shape) {
-        long most = 1;
-        for (Column column : shape.columns()) {
-            if (column.unique().isPresent() && column.required()) {
-                most = Math.max(most, size(column));
-            }
-        }
-        return most;
     }
 
     private static RuninkException nothingToBreak(Contract contract) {
@@ -151,7 +108,7 @@ final class Synthesis {
             for (long row = 0; row < request.rows(); row++) {
                 Slip slip = null;
                 if (spread.takes(row)) {
-                    Broken broken = broken(turn, breaking.at(row), sample, shape.contract());
+                    Broken broken = broken(turn, row, breaking.at(row), sample, shape.contract());
                     slip = broken.slip();
                     byRule.merge(broken.rule(), 1L, Long::sum);
                     files.labels(label(firstLine + row, broken.rule()));
@@ -177,11 +134,15 @@ final class Synthesis {
 
     /** Takes the rules in turn; one that this row cannot break stays first in line. */
     private static Broken broken(
-            List<Target> turn, SplittableRandom random, Sample sample, Contract contract) {
+            List<Target> turn,
+            long row,
+            SplittableRandom random,
+            Sample sample,
+            Contract contract) {
         Iterator<Target> waiting = turn.iterator();
         while (waiting.hasNext()) {
             Target target = waiting.next();
-            Slip slip = target.slip(random, sample);
+            Slip slip = target.slip(row, random, sample);
             if (slip != null) {
                 waiting.remove();
                 turn.add(target);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Text that no rule bounds. */
+/** Text that no rule bounds but in length. */
 final class WordDomain implements Domain {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -12,23 +12,31 @@ final class WordDomain implements Domain {
     /** Enough to pass any fixed-size buffer, little enough not to swell a file. */
     private static final int LONGEST = 256;
 
-    /** Length of the words that tell rows apart: 36^10 of them. */
+    /** Letters of the words that tell rows apart: there are 36^10. */
     private static final int KEY_LENGTH = 10;
 
-    private static final long KEYS = 3_656_158_440_062_976L;
-
+    private final int min;
+    private final int max;
+    private final int keyLength;
+    private final long keys;
     private final List<String> edges;
 
     /**
      * Text.
      *
      * @param json whether the file can hold text that is empty or has more than one line
+     * @param min fewest characters
+     * @param max most
      */
-    WordDomain(boolean json) {
+    WordDomain(boolean json, int min, int max) {
+        this.min = Math.max(min, json ? 0 : 1);
+        this.max = max;
+        int most = Math.min(max, Math.max(LONGEST, min));
         List<String> all = new ArrayList<>();
-        all.add(json ? "" : "a");
-        all.add("x".repeat(LONGEST));
-        all.addAll(
+        all.add("a".repeat(this.min));
+        all.add("x".repeat(most));
+        all.add("\u6771".repeat(Math.min(most, Math.max(this.min, 2))));
+        List<String> odd =
                 List.of(
                         "Zo\u00EB",
                         "nai\u0308ve",
@@ -38,23 +46,39 @@ final class WordDomain implements Domain {
                         "say \"hi\"",
                         "one, two; three",
                         "back\\slash",
-                        "0042"));
-        if (json) {
+                        "0042");
+        for (String text : odd) {
+            if (fits(text)) {
+                all.add(text);
+            }
+        }
+        if (json && fits("two\nlines\tand a tab")) {
             all.add("two\nlines\tand a tab");
         }
         this.edges = List.copyOf(all);
+        this.keyLength = Math.min(max, Math.max(min, KEY_LENGTH));
+        long count = 1;
+        for (int i = 0; i < Math.min(keyLength, KEY_LENGTH); i++) {
+            count *= LETTERS.length();
+        }
+        this.keys = count;
+    }
+
+    private boolean fits(String text) {
+        int length = text.codePointCount(0, text.length());
+        return min <= length && length <= max;
     }
 
     @Override
     public long size() {
-        return KEYS;
+        return keys;
     }
 
     @Override
     public String at(long index) {
-        char[] word = new char[KEY_LENGTH];
+        char[] word = new char[keyLength];
         long rest = index;
-        for (int i = KEY_LENGTH - 1; i >= 0; i--) {
+        for (int i = keyLength - 1; i >= 0; i--) {
             word[i] = LETTERS.charAt((int) (rest % LETTERS.length()));
             rest /= LETTERS.length();
         }
@@ -63,7 +87,8 @@ final class WordDomain implements Domain {
 
     @Override
     public String draw(SplittableRandom random) {
-        char[] word = new char[1 + random.nextInt(12)];
+        int usual = min + random.nextInt(12) + (min == 0 ? 1 : 0);
+        char[] word = new char[Math.min(max, usual)];
         for (int i = 0; i < word.length; i++) {
             word[i] = LETTERS.charAt(random.nextInt(LETTERS.length()));
         }

@@ -115,7 +115,7 @@ final class Judge {
         return rule.parameters().getOrDefault(name, List.of());
     }
 
-    private static boolean typed(DataType type, String text) {
+    static boolean typed(DataType type, String text) {
         try {
             return switch (type.kind()) {
                 case STRING, STRUCT, LIST, MAP -> true;
@@ -145,7 +145,7 @@ final class Judge {
         }
     }
 
-    private static boolean within(Rule rule, DataType type, String text) {
+    static boolean within(Rule rule, DataType type, String text) {
         String bound = value(rule, "value").getFirst();
         int order =
                 switch (type.kind()) {

@@ -11,10 +11,15 @@ import io.runink.api.dag.DagCompiler.Compiled;
 import io.runink.api.dag.Edge;
 import io.runink.api.dag.Node;
 import io.runink.api.error.Location;
+import io.runink.api.synth.Synthesizer.Request;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +82,18 @@ final class Pipelines {
                             parameters));
         }
 
+        /** Adds a rule that is not on one column alone. */
+        Building whole(String id, String kind, RuleClass category, String column, String... given) {
+            TreeMap<String, List<String>> parameters = new TreeMap<>();
+            for (String parameter : given) {
+                String[] parts = parameter.split("=", 2);
+                parameters.put(parts[0], List.of(parts[1]));
+            }
+            List<String> columns = column.isEmpty() ? List.of() : List.of(column);
+            rules.add(new Rule(id, id, kind, category, columns, parameters));
+            return this;
+        }
+
         Contract done() {
             return new Contract(
                     name,
@@ -94,6 +111,20 @@ final class Pipelines {
 
     static Building contract(String name) {
         return new Building(name);
+    }
+
+    /** What to make, at a moment that does not change, without other rows. */
+    static Request request(
+            Compiled compiled, Path golden, long rows, BigDecimal invalid, long seed) {
+        return new Request(
+                compiled,
+                golden,
+                rows,
+                invalid,
+                seed,
+                Instant.parse("2026-01-31T10:00:00Z"),
+                Objects.requireNonNull(golden.getParent(), "golden has a folder"),
+                Map.of());
     }
 
     /** A source whose contract is enforced where it is read. */

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runink.api.contract.Contract;
+import io.runink.api.contract.RuleClass;
 import io.runink.api.dag.DagCompiler.Compiled;
 import io.runink.api.dag.Node;
 import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
-import io.runink.api.synth.Synthesizer.Request;
 import io.runink.synth.Pipelines.Building;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ final class SynthErrorTest {
         assertThatThrownBy(() ->
                         new SynthesizerComponent()
                                 .synthesize(
-                                        new Request(
+                                        Pipelines.request(
                                                 compiled,
                                                 folder.resolve(file),
                                                 rows,
@@ -92,7 +93,8 @@ final class SynthErrorTest {
                         List.of());
         new SynthesizerComponent()
                 .synthesize(
-                        new Request(compiled, folder.resolve("a.json"), 10, BigDecimal.ZERO, 1),
+                        Pipelines.request(
+                                compiled, folder.resolve("a.json"), 10, BigDecimal.ZERO, 1),
                         _ -> {});
         assertThat(folder.resolve("a.json")).isNotEmptyFile();
     }
@@ -166,7 +168,7 @@ final class SynthErrorTest {
         assertThatThrownBy(() ->
                         new SynthesizerComponent()
                                 .synthesize(
-                                        new Request(
+                                        Pipelines.request(
                                                 Pipelines.flat("json://a.json", one),
                                                 golden,
                                                 10,
@@ -209,6 +211,79 @@ final class SynthErrorTest {
     }
 
     @Test
+    void rulesUnmet() {
+        fails(
+                contract()
+                        .column("a", "int32", "required", "unique")
+                        .whole("odd", "cel", RuleClass.RECORD, "", "value=a > 5 && a < 4"),
+                "0",
+                "015",
+                "'odd'",
+                "200");
+        fails(
+                contract().column("a", "string", "format=LEI", "pattern=[A-Z]{18}99"),
+                "0",
+                "004",
+                "a.format");
+    }
+
+    @Test
+    void conditionThatIsNone() {
+        fails(
+                contract()
+                        .column("a", "int32")
+                        .whole("odd", "cel", RuleClass.RECORD, "", "value=b > 5"),
+                "0",
+                "011",
+                "'odd'");
+    }
+
+    @Test
+    void keysMissing() {
+        Contract other = Pipelines.contract("Other").column("k", "int32", "unique").done();
+        Contract one =
+                contract()
+                        .column("a", "int32")
+                        .whole(
+                                "a.references",
+                                "references",
+                                RuleClass.KEYED_SET,
+                                "a",
+                                "contract=Other",
+                                "to=k")
+                        .done();
+        Node.Source rows = new Node.Source("in", "json://a.json", "C", true);
+        Compiled alone = Pipelines.compiled(List.of(one, other), List.of(rows), List.of());
+        assertThat(problems(alone, "a.json", 1, "0"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.text()).contains("RNK-SYNTH-016", "'Other'"));
+        Node.Source keys = new Node.Source("keys", "json://keys.json", "Other", true);
+        Compiled both = Pipelines.compiled(List.of(one, other), List.of(rows, keys), List.of());
+        assertThat(problems(both, "a.json", 1, "0"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.text()).contains("RNK-SYNTH-016", "keys.json"));
+    }
+
+    @Test
+    void datasetOutOfReach() {
+        fails(
+                contract()
+                        .column("a", "int32")
+                        .whole("row-count", "row-count", RuleClass.DATASET, "", "max=99"),
+                "0",
+                "017",
+                "at most 99",
+                "100 rows");
+        fails(
+                contract()
+                        .column("a", "int32")
+                        .whole("sql", "sql", RuleClass.DATASET, "", "value=SELECT true FROM rows"),
+                "0",
+                "003",
+                "'sql'");
+    }
+
+    @Test
     void reportsEverythingThatIsWrongTogether() {
         Contract many =
                 contract()
@@ -232,10 +307,13 @@ final class SynthErrorTest {
                         contract,
                         contract.fields().getFirst(),
                         List.of(unlike),
+                        List.of(),
                         null,
                         new ListDomain(List.of("x")),
                         false,
+                        false,
                         Draws.of(1));
-        assertThatThrownBy(() -> column.valid(7)).hasMessageContaining("RNK-SYNTH-014");
+        assertThatThrownBy(() -> column.any(7, 0, new SplittableRandom(1)))
+                .hasMessageContaining("RNK-SYNTH-014");
     }
 }

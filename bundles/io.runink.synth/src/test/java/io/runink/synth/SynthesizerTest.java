@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runink.api.contract.Contract;
 import io.runink.api.dag.DagCompiler.Compiled;
 import io.runink.api.synth.Synthesizer.Report;
-import io.runink.api.synth.Synthesizer.Request;
 import io.runink.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,7 +32,7 @@ final class SynthesizerTest {
     private Report make(Compiled compiled, String file, long rows, String invalid, long seed) {
         return new SynthesizerComponent()
                 .synthesize(
-                        new Request(
+                        Pipelines.request(
                                 compiled,
                                 folder.resolve(file),
                                 rows,
@@ -281,7 +280,7 @@ final class SynthesizerTest {
         Contract contract = Pipelines.contract("C").column("a", "boolean").done();
         new SynthesizerComponent()
                 .synthesize(
-                        new Request(
+                        Pipelines.request(
                                 Pipelines.flat("csv://a.csv", contract),
                                 folder.resolve("a.csv"),
                                 120_000,

@@ -3,8 +3,10 @@ package io.runink.api.synth;
 import io.runink.api.dag.DagCompiler;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,18 +26,28 @@ public interface Synthesizer {
      *     GOLDEN.labels.jsonl}
      * @param rows at least 1
      * @param invalidPercent 0 to 100; the number of invalid rows is exact, rounded down
-     * @param seed same seed, same bytes
+     * @param seed same seed, same bytes, where {@code now} and the rows looked up are the same
+     * @param now the moment that data is to be fresh at, where a rule asks for that
+     * @param workspace the folder that a scenario's relative paths start from
+     * @param keys files of rows whose keys are looked up, by the name of their contract; for others
+     *     the scenario's own source is read
      */
     record Request(
             DagCompiler.Compiled compiled,
             Path golden,
             long rows,
             BigDecimal invalidPercent,
-            long seed) {
+            long seed,
+            Instant now,
+            Path workspace,
+            Map<String, Path> keys) {
         public Request {
             Objects.requireNonNull(compiled, "compiled is null");
             Objects.requireNonNull(golden, "golden is null");
             Objects.requireNonNull(invalidPercent, "invalidPercent is null");
+            Objects.requireNonNull(now, "now is null");
+            Objects.requireNonNull(workspace, "workspace is null");
+            keys = Map.copyOf(keys);
         }
     }
 
