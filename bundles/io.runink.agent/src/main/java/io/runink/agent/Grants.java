@@ -7,6 +7,7 @@ import io.runink.api.dag.Node;
 import io.runink.api.error.RuninkException;
 import io.runink.api.plan.Assignment;
 import io.runink.api.plan.SlicePlan;
+import io.runink.api.plan.Wire;
 import io.runink.api.slice.Endpoint;
 import io.runink.posix.OpenMode;
 import io.runink.posix.Posix;
@@ -161,16 +162,31 @@ final class Grants implements AutoCloseable {
         add(slice, output[0], new Endpoint(Endpoint.Role.COMMAND_OUT, node, node, "", 0));
     }
 
+    /**
+     * Makes the two ends of an edge. Where its slices share memory they make that themselves: the
+     * agent holds none of it, and who fills it is charged for it.
+     */
     private void edge(Assignment assignment, Edge edge) {
-        int[] ends = Posix.streamPair();
+        boolean memory = Wire.at(assignment.plan().isolation()) == Wire.MEMORY;
+        int[] ends = memory ? Posix.datagramPair() : Posix.streamPair();
         add(
                 assignment.plan().sliceOf(edge.from()),
                 ends[0],
-                new Endpoint(Endpoint.Role.EDGE_OUT, edge.from(), edge.to(), "", 0));
+                new Endpoint(
+                        memory ? Endpoint.Role.RING_OUT : Endpoint.Role.EDGE_OUT,
+                        edge.from(),
+                        edge.to(),
+                        "",
+                        memory ? EdgeMemory.slotBytes(assignment, edge) : 0));
         add(
                 assignment.plan().sliceOf(edge.to()),
                 ends[1],
-                new Endpoint(Endpoint.Role.EDGE_IN, edge.from(), edge.to(), "", 0));
+                new Endpoint(
+                        memory ? Endpoint.Role.RING_IN : Endpoint.Role.EDGE_IN,
+                        edge.from(),
+                        edge.to(),
+                        "",
+                        0));
     }
 
     private void add(SlicePlan slice, int descriptor, Endpoint endpoint) {

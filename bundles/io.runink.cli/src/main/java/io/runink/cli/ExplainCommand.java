@@ -5,6 +5,7 @@ import io.runink.api.dag.Dag;
 import io.runink.api.herd.Herd;
 import io.runink.api.plan.Plan;
 import io.runink.api.plan.Planner;
+import io.runink.api.plan.Wire;
 import io.runink.api.plugin.Plugins;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
         document.put("labels", dag.labels());
         document.put("policy", dag.policy());
         document.put("isolation", plan.isolation().text());
+        document.put("wire", Wire.at(plan.isolation()).text());
         document.put("nodes", dag.nodes());
         document.put("edges", dag.edges());
         document.put("contracts", dag.contracts());

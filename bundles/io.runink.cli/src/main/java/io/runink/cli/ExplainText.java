@@ -11,6 +11,7 @@ import io.runink.api.dag.Requirement;
 import io.runink.api.dag.RunPolicy;
 import io.runink.api.plan.Plan;
 import io.runink.api.plan.SlicePlan;
+import io.runink.api.plan.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -101,9 +102,10 @@ final class ExplainText {
                 conditions
                         ? new Table("EDGE", "CARRIES", "WHEN", "CROSSES SLICES")
                         : new Table("EDGE", "CARRIES", "CROSSES SLICES");
+        String wire = "by " + Wire.at(plan.isolation()).text();
         for (Edge edge : dag.edges()) {
             String way = edge.from() + " -> " + edge.to();
-            String crosses = plan.crossings().contains(edge) ? "yes" : "no";
+            String crosses = plan.crossings().contains(edge) ? wire : "no";
             if (conditions) {
                 String when = edge.when().isEmpty() ? "-" : oneLine(edge.when());
                 edges.row(way, NodeWords.carries(edge), when, crosses);

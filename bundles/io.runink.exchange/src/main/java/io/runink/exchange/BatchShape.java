@@ -1,5 +1,6 @@
 package io.runink.exchange;
 
+import io.runink.api.error.RuninkException;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -10,16 +11,13 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /** Holds a received batch against its own words, so that no later read can leave its buffers. */
 final class BatchShape {
 
-    /** More rows than any batch of ours; a peer that states more is not one of ours. */
-    static final int ROWS_MAX = 1 << 20;
-
     private int[] offsets = new int[0];
 
     /** Throws unless every buffer holds what the row count promises. */
     void verify(VectorSchemaRoot rows) {
         int count = rows.getRowCount();
-        if (count < 0 || count > ROWS_MAX) {
-            throw refuse("'" + count + "' rows", "at most " + ROWS_MAX);
+        if (count < 0 || count > BatchLayout.ROWS_MAX) {
+            throw refuse("'" + count + "' rows", "at most " + BatchLayout.ROWS_MAX);
         }
         for (FieldVector vector : rows.getFieldVectors()) {
             if (vector.getValueCount() != count) {
@@ -60,19 +58,25 @@ final class BatchShape {
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .asIntBuffer();
         read.get(offsets, 0, count + 1);
-        int last = 0;
-        for (int i = 0; i <= count; i++) {
-            if (offsets[i] < last) {
-                throw refuse("offsets that go back", "ascending offsets");
-            }
-            last = offsets[i];
+        verify(offsets, count, vector.getDataBuffer().capacity());
+    }
+
+    /** Throws unless these offsets of some values ascend within so many bytes. */
+    static void verify(int[] offsets, int count, long bytes) {
+        int wrong = offsets[0];
+        for (int i = 0; i < count; i++) {
+            // Negative if either is: compilers make a few wide instructions of it.
+            wrong |= offsets[i + 1] | (offsets[i + 1] - offsets[i]);
         }
-        if (last > vector.getDataBuffer().capacity()) {
+        if (wrong < 0) {
+            throw refuse("offsets that go back", "ascending offsets");
+        }
+        if (offsets[count] > bytes) {
             throw refuse("offsets beyond the data", "offsets within it");
         }
     }
 
-    private static RuntimeException refuse(String found, String expected) {
+    static RuninkException refuse(String found, String expected) {
         return ExchangeError.MESSAGE_MALFORMED.exception(
                 "an edge carried " + found + ", expected " + expected,
                 "see the log of the slice at the other end");

@@ -9,7 +9,9 @@ public enum ExchangeError implements ErrorCode {
     /** A message that states more than the exchange takes. */
     MESSAGE_TOO_LARGE("RNK-EXCHANGE-001"),
     /** Bytes that are no batch of the edge's schema. */
-    MESSAGE_MALFORMED("RNK-EXCHANGE-002");
+    MESSAGE_MALFORMED("RNK-EXCHANGE-002"),
+    /** Columns that are not those of the edge. */
+    COLUMNS_UNFIT("RNK-EXCHANGE-003");
 
     private final String code;
 

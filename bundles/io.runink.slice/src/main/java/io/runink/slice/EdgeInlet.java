@@ -2,9 +2,7 @@ package io.runink.slice;
 
 import io.runink.api.dag.Edge;
 import io.runink.spi.exchange.EdgeReader;
-import io.runink.spi.exchange.Exchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -23,14 +21,13 @@ final class EdgeInlet implements Inlet {
     EdgeInlet(
             Edge edge,
             Schema schema,
-            Exchange exchange,
-            InputStream stream,
+            EdgeReader reader,
             Stage target,
             Set<Integer> sources,
             BufferAllocator allocator) {
         this.edge = edge;
         this.schema = schema;
-        this.reader = exchange.reader(stream, allocator);
+        this.reader = reader;
         this.target = target;
         this.sources = sources;
         this.allocator = allocator;

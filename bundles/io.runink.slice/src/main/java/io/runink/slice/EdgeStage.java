@@ -2,9 +2,8 @@ package io.runink.slice;
 
 import io.runink.api.dag.Edge;
 import io.runink.spi.exchange.EdgeWriter;
-import io.runink.spi.exchange.Exchange;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -19,12 +18,11 @@ final class EdgeStage implements Stage {
     EdgeStage(
             Edge edge,
             Schema schema,
-            Exchange exchange,
-            OutputStream stream,
+            Function<VectorSchemaRoot, EdgeWriter> writer,
             BufferAllocator allocator) {
         this.edge = edge;
         this.rows = VectorSchemaRoot.create(schema, allocator);
-        this.writer = exchange.writer(rows, stream);
+        this.writer = writer.apply(rows);
     }
 
     @Override

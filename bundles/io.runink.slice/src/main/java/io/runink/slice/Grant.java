@@ -1,5 +1,6 @@
 package io.runink.slice;
 
+import io.runink.spi.exchange.EdgeSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,11 @@ interface Grant {
 
     /** To write to. One call. */
     OutputStream output() throws IOException;
+
+    /** A channel to another slice. One call. */
+    default EdgeSocket socket() throws IOException {
+        throw new IOException("it is no channel of messages");
+    }
 
     /** To write and read at any place of a file. One call. */
     default Scratch scratch() throws IOException {

@@ -29,21 +29,28 @@ final class Grants {
         return grants.get(endpoints.indexOf(endpoint));
     }
 
+    /** The end of an edge, and what the agent says of it. */
+    record End(Endpoint endpoint, Grant grant) {}
+
     /**
-     * The end of an edge.
+     * The end of an edge by which rows come or go.
      *
+     * @param memory what it is where the slices share memory
+     * @param stream what it is else
      * @param twin which it is, from 0, of those between the two nodes, in the order of the DAG
      */
-    Grant of(Endpoint.Role role, String from, String to, int twin) {
+    End of(Endpoint.Role memory, Endpoint.Role stream, String from, String to, int twin) {
         return IntStream.range(0, endpoints.size())
                 .filter(i -> {
                     Endpoint it = endpoints.get(i);
-                    return it.role() == role && it.from().equals(from) && it.to().equals(to);
+                    return (it.role() == memory || it.role() == stream)
+                            && it.from().equals(from)
+                            && it.to().equals(to);
                 })
                 .skip(twin)
-                .mapToObj(grants::get)
+                .mapToObj(i -> new End(endpoints.get(i), grants.get(i)))
                 .findFirst()
-                .orElseThrow(() -> missing(role, from + " to " + to));
+                .orElseThrow(() -> missing(stream, from + " to " + to));
     }
 
     /** The slice's scratch space, if it was granted any. */

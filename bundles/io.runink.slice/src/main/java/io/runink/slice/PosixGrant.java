@@ -1,6 +1,7 @@
 package io.runink.slice;
 
 import io.runink.posix.Posix;
+import io.runink.spi.exchange.EdgeSocket;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -37,6 +38,21 @@ final class PosixGrant implements Grant {
     @Override
     public synchronized OutputStream output() {
         return new Written();
+    }
+
+    @Override
+    public EdgeSocket socket() {
+        return new EdgeSocket() {
+            @Override
+            public int descriptor() {
+                return descriptor;
+            }
+
+            @Override
+            public void close() {
+                PosixGrant.this.close();
+            }
+        };
     }
 
     @Override

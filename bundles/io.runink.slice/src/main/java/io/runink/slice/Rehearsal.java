@@ -5,12 +5,12 @@ import io.runink.api.plan.Resources;
 import io.runink.api.plan.SlicePlan;
 import io.runink.api.slice.Claim;
 import io.runink.json.Json;
+import io.runink.posix.Posix;
 import io.runink.spi.contract.TextColumn;
 import io.runink.spi.exchange.EdgeReader;
+import io.runink.spi.exchange.EdgeSocket;
 import io.runink.spi.exchange.EdgeWriter;
 import io.runink.spi.exchange.Exchange;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class Rehearsal {
 
     private static final long BYTES_MAX = 1 << 20;
+
+    private static final long SLOT_BYTES = 4096;
 
     private final Exchange exchange;
 
@@ -67,26 +69,26 @@ final class Rehearsal {
         Json.read(Json.bytes(claim), Claim.class);
     }
 
-    /** Sends one row over an edge that leads nowhere. */
+    /** Sends one row over an edge that leads back. */
     void edge() throws IOException {
         Schema schema = RowSchema.text(RowSchema.REJECTION);
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        try (BufferAllocator allocator = new RootAllocator(BYTES_MAX)) {
+        int[] ends = Posix.datagramPair();
+        EdgeSocket from = new PosixGrant(ends[0]).socket();
+        EdgeSocket to = new PosixGrant(ends[1]).socket();
+        try (BufferAllocator allocator = new RootAllocator(BYTES_MAX);
+                EdgeReader reader = exchange.reader(schema, to, allocator)) {
             TextRows rows = new TextRows(schema);
             rows.begin(1, 0);
             rows.value(0).put("rehearsal");
             rows.end();
             try (VectorSchemaRoot batch = rows.take(allocator);
-                    EdgeWriter writer = exchange.writer(batch, stream)) {
+                    EdgeWriter writer = exchange.writer(batch, from, SLOT_BYTES)) {
                 writer.write();
                 writer.end();
             }
-            ByteArrayInputStream back = new ByteArrayInputStream(stream.toByteArray());
-            try (EdgeReader reader = exchange.reader(back, allocator)) {
-                TextColumn text = new TextColumn();
-                while (reader.next()) {
-                    text.load((VarCharVector) reader.rows().getVector(0), 1);
-                }
+            TextColumn text = new TextColumn();
+            while (reader.next()) {
+                text.load((VarCharVector) reader.rows().getVector(0), 1);
             }
         }
     }

@@ -3,9 +3,9 @@ package io.runink.slice;
 import io.runink.api.plan.Resources;
 
 /**
- * How a slice's memory is shared out. Of 256 MiB: heap 96, as its command says; batches 48; what is
- * kept from batch to batch 64, which is part of the heap, or of the batches' allocator, or outside
- * both, as whoever keeps it likes; the JVM's own the rest.
+ * How a slice's memory is shared out. Of 256 MiB: heap 96, as its command says; batches 48; edges
+ * out of it 16, as its agent says; what is kept from batch to batch 64, which is part of the heap,
+ * or of the batches' allocator, or outside both, as whoever keeps it likes; the JVM's own the rest.
  */
 final class SliceMemory {
 

@@ -7,15 +7,21 @@ import io.runink.api.dag.Node;
 import io.runink.api.slice.Endpoint;
 import io.runink.slice.Onward.Way;
 import io.runink.slice.Work.Form;
+import io.runink.spi.exchange.EdgeReader;
+import io.runink.spi.exchange.EdgeSocket;
+import io.runink.spi.exchange.EdgeWriter;
 import io.runink.spi.exchange.Exchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The ways by which rows come to nodes and leave them: inside the slice, and over its edges. */
@@ -62,14 +68,11 @@ final class Ways {
         List<Inlet> inlets = new ArrayList<>();
         for (int place : edges.places(it -> held.contains(it.to()) && !held.contains(it.from()))) {
             Edge edge = edges.at(place);
-            Grant grant =
-                    grants.of(Endpoint.Role.EDGE_IN, edge.from(), edge.to(), edges.twin(place));
             inlets.add(
                     new EdgeInlet(
                             edge,
                             schema(edge),
-                            exchange,
-                            grant.input(),
+                            reader(place),
                             stage(place),
                             edge.kind() == Edge.Kind.REJECTIONS ? Set.of() : sourcesOf(edge.from()),
                             allocator));
@@ -123,8 +126,38 @@ final class Ways {
         if (held.contains(edge.to())) {
             return stage(place);
         }
-        Grant grant = grants.of(Endpoint.Role.EDGE_OUT, edge.from(), edge.to(), edges.twin(place));
-        return new EdgeStage(edge, schema(edge), exchange, grant.output(), allocator);
+        return new EdgeStage(edge, schema(edge), writer(place), allocator);
+    }
+
+    private EdgeReader reader(int place) throws IOException {
+        Edge edge = edges.at(place);
+        Grants.End end =
+                grants.of(
+                        Endpoint.Role.RING_IN,
+                        Endpoint.Role.EDGE_IN,
+                        edge.from(),
+                        edge.to(),
+                        edges.twin(place));
+        return end.endpoint().role() == Endpoint.Role.RING_IN
+                ? exchange.reader(schema(edge), end.grant().socket(), allocator)
+                : exchange.reader(end.grant().input(), allocator);
+    }
+
+    private Function<VectorSchemaRoot, EdgeWriter> writer(int place) throws IOException {
+        Edge edge = edges.at(place);
+        Grants.End end =
+                grants.of(
+                        Endpoint.Role.RING_OUT,
+                        Endpoint.Role.EDGE_OUT,
+                        edge.from(),
+                        edge.to(),
+                        edges.twin(place));
+        if (end.endpoint().role() == Endpoint.Role.RING_OUT) {
+            EdgeSocket socket = end.grant().socket();
+            return rows -> exchange.writer(rows, socket, end.endpoint().bytes());
+        }
+        OutputStream stream = end.grant().output();
+        return rows -> exchange.writer(rows, stream);
     }
 
     private Stage stage(int place) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runink.api.contract.Contract;
 import io.runink.api.dag.Node;
 import io.runink.api.error.Problem;
-import io.runink.exchange.StreamExchange;
+import io.runink.exchange.ArrowExchange;
 import io.runink.slice.TestAgent.Program;
 import io.runink.spi.exchange.EdgeReader;
 import io.runink.spi.exchange.EdgeWriter;
@@ -79,8 +79,8 @@ final class CommandStepTest {
     /** Passes batches on as they are. */
     private static void echo(InputStream in, OutputStream out) throws IOException {
         try (BufferAllocator allocator = new RootAllocator(1 << 24);
-                EdgeReader reader = new StreamExchange().reader(in, allocator);
-                EdgeWriter writer = new StreamExchange().writer(reader.rows(), out)) {
+                EdgeReader reader = new ArrowExchange().reader(in, allocator);
+                EdgeWriter writer = new ArrowExchange().writer(reader.rows(), out)) {
             while (reader.next()) {
                 writer.write();
             }
@@ -188,7 +188,7 @@ final class CommandStepTest {
             in.readAllBytes();
             try (BufferAllocator allocator = new RootAllocator(1 << 20);
                     VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
-                    EdgeWriter writer = new StreamExchange().writer(root, out)) {
+                    EdgeWriter writer = new ArrowExchange().writer(root, out)) {
                 root.getFieldVectors().forEach(it -> it.allocateNew());
                 for (int row = 0; row < rows; row++) {
                     for (int i = 0; i < schema.getFields().size(); i++) {

@@ -12,7 +12,7 @@ import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.api.slice.SliceMessage;
 import io.runink.api.slice.SliceMessage.Failed;
-import io.runink.exchange.StreamExchange;
+import io.runink.exchange.ArrowExchange;
 import io.runink.json.Json;
 import io.runink.spi.exchange.EdgeWriter;
 import java.io.ByteArrayInputStream;
@@ -119,7 +119,7 @@ final class SliceErrorTest {
                                 new Mail("{".getBytes(StandardCharsets.UTF_8), List.of()));
                     }
                 };
-        assertThat(new SliceRuntime(link, TestAgent::plugins, new StreamExchange()).run())
+        assertThat(new SliceRuntime(link, TestAgent::plugins, new ArrowExchange()).run())
                 .isEqualTo(1);
         assertThat(sent.getLast())
                 .isInstanceOfSatisfying(
@@ -139,7 +139,7 @@ final class SliceErrorTest {
                         return Optional.empty();
                     }
                 };
-        assertThat(new SliceRuntime(link, TestAgent::plugins, new StreamExchange()).run()).isZero();
+        assertThat(new SliceRuntime(link, TestAgent::plugins, new ArrowExchange()).run()).isZero();
     }
 
     @Test
@@ -198,15 +198,17 @@ final class SliceErrorTest {
         try (BufferAllocator allocator = new RootAllocator(1 << 20);
                 VectorSchemaRoot rows =
                         VectorSchemaRoot.create(RowSchema.text(List.of("other")), allocator)) {
-            try (EdgeWriter writer = new StreamExchange().writer(rows, stream)) {
+            try (EdgeWriter writer = new ArrowExchange().writer(rows, stream)) {
                 writer.end();
             }
             EdgeInlet inlet =
                     new EdgeInlet(
                             new Edge("a", "b", Edge.Kind.LEXICAL, "RawOrder"),
                             RowSchema.text(Fixture.raw()),
-                            new StreamExchange(),
-                            new ByteArrayInputStream(stream.toByteArray()),
+                            new ArrowExchange()
+                                    .reader(
+                                            new ByteArrayInputStream(stream.toByteArray()),
+                                            allocator),
                             new Fan(List.of()),
                             Set.of(0),
                             allocator);

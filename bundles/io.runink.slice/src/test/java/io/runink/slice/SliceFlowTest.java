@@ -62,6 +62,15 @@ final class SliceFlowTest {
     }
 
     private void run(Map<String, List<String>> slices, int rows) throws Exception {
+        run(slices, rows, 0);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param slotBytes of shared memory between slices; 0 for streams
+     */
+    private void run(Map<String, List<String>> slices, int rows, long slotBytes) throws Exception {
         StringBuilder json = new StringBuilder();
         StringBuilder csv = new StringBuilder("name,id\n");
         for (int i = 0; i < rows; i++) {
@@ -80,6 +89,7 @@ final class SliceFlowTest {
         TestAgent agent =
                 new TestAgent(folder, dag(), new byte[0], slices, files)
                         .with(Map.of("batch-rows", "7"))
+                        .withSlots(slotBytes)
                         .start();
         for (String slice : slices.keySet()) {
             agent.await(slice, Prepared.class);
@@ -116,16 +126,28 @@ final class SliceFlowTest {
         run(Map.of("all", List.of("first", "second", "All", "left", "right", "dlq")), 1_000);
     }
 
+    private static Map<String, List<String>> apart() {
+        return Map.of(
+                "1", List.of("first"),
+                "2", List.of("second"),
+                "3", List.of("All"),
+                "4", List.of("left"),
+                "5", List.of("right"),
+                "6", List.of("dlq"));
+    }
+
     @Test
     void everyNodeRunsInASliceOfItsOwn() throws Exception {
-        run(
-                Map.of(
-                        "1", List.of("first"),
-                        "2", List.of("second"),
-                        "3", List.of("All"),
-                        "4", List.of("left"),
-                        "5", List.of("right"),
-                        "6", List.of("dlq")),
-                2_000);
+        run(apart(), 2_000);
+    }
+
+    @Test
+    void slicesShareMemory() throws Exception {
+        run(apart(), 20_000, 1 << 16);
+    }
+
+    @Test
+    void slicesShareMemoryThatHoldsHardlyARow() throws Exception {
+        run(apart(), 2_000, 4096);
     }
 }

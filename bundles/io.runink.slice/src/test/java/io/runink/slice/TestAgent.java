@@ -16,8 +16,9 @@ import io.runink.contract.type.TypeChecks;
 import io.runink.contract.value.EnumChecks;
 import io.runink.contract.value.PatternChecks;
 import io.runink.contract.value.RangeChecks;
-import io.runink.exchange.StreamExchange;
+import io.runink.exchange.ArrowExchange;
 import io.runink.json.Json;
+import io.runink.posix.Posix;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,11 +52,13 @@ final class TestAgent {
     private final Map<String, List<String>> slices;
     private final Map<String, Path> files;
     private final Map<Integer, SocketChannel[]> edges = new HashMap<>();
+    private final Map<Integer, int[]> rings = new HashMap<>();
     private final Map<String, Member> members = new LinkedHashMap<>();
     private Map<String, String> settings = Map.of();
     private final Map<String, Program> programs = new HashMap<>();
     private int sockets;
     private long spillBytes;
+    private long slotBytes;
 
     /** A slice as its agent sees it. */
     private static final class Member implements ControlLink {
@@ -140,6 +143,12 @@ final class TestAgent {
                 });
     }
 
+    /** Lets slices share memory, with slots of so many bytes. */
+    TestAgent withSlots(long bytes) {
+        slotBytes = bytes;
+        return this;
+    }
+
     /** Grants every slice so much scratch space. */
     TestAgent withSpill(long bytes) {
         spillBytes = bytes;
@@ -173,9 +182,7 @@ final class TestAgent {
                         try {
                             exit =
                                     new SliceRuntime(
-                                                    member,
-                                                    TestAgent::plugins,
-                                                    new StreamExchange())
+                                                    member, TestAgent::plugins, new ArrowExchange())
                                             .run();
                         } catch (IOException e) {
                             Failures.log("test slice", e);
@@ -221,7 +228,17 @@ final class TestAgent {
             Edge edge = dag.edges().get(place);
             boolean from = nodes.contains(edge.from());
             boolean to = nodes.contains(edge.to());
-            if (from != to) {
+            if (from != to && slotBytes > 0) {
+                endpoints.add(
+                        new Endpoint(
+                                from ? Endpoint.Role.RING_OUT : Endpoint.Role.RING_IN,
+                                edge.from(),
+                                edge.to(),
+                                "",
+                                from ? slotBytes : 0));
+                int[] ends = rings.computeIfAbsent(place, key -> Posix.datagramPair());
+                grants.add(new PosixGrant(ends[from ? 0 : 1]));
+            } else if (from != to) {
                 endpoints.add(
                         new Endpoint(
                                 from ? Endpoint.Role.EDGE_OUT : Endpoint.Role.EDGE_IN,

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param to the node it leads to, or the sink node of an output; empty for {@link Role#CODE} and
  *     {@link Role#SPILL}
  * @param uri absolute URI of an input or output, else empty
- * @param bytes size of an input, 0 if unknown; how much scratch space may be used; else 0
+ * @param bytes size of an input, 0 if unknown; how much scratch space may be used; how much of the
+ *     memory one batch of a {@link Role#RING_OUT} may take; else 0
  */
 public record Endpoint(Role role, String from, String to, String uri, long bytes) {
 
@@ -28,6 +29,13 @@ public record Endpoint(Role role, String from, String to, String uri, long bytes
         EDGE_IN,
         /** The end of an edge that rows go to: a connected stream socket. */
         EDGE_OUT,
+        /**
+         * The end of an edge that rows come from: a socket that keeps messages whole, by which the
+         * two slices share memory.
+         */
+        RING_IN,
+        /** The end of an edge that rows go to: likewise. */
+        RING_OUT,
         /** Scratch space: an unlinked file, readable and writable, empty. */
         SPILL,
         /** What an external command reads: a stream socket, writable here. */

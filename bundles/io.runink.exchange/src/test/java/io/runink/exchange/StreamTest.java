@@ -28,7 +28,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
-final class StreamExchangeTest {
+final class StreamTest {
 
     private static final Schema SCHEMA =
             new Schema(
@@ -36,7 +36,7 @@ final class StreamExchangeTest {
                             Field.nullable("text", ArrowType.Utf8.INSTANCE),
                             Field.nullable("number", new ArrowType.Int(64, true))));
 
-    private final Exchange exchange = new StreamExchange();
+    private final Exchange exchange = new ArrowExchange();
 
     private byte[] stream(int batches, boolean end) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
