@@ -39,7 +39,10 @@ final class AggregateCheck implements Check {
 
     @Override
     public Optional<String> conclude() {
-        return figure.value().filter(it -> !bounds.hold(it)).map(bounds::shown);
+        return figure.value()
+                .filter(it -> !bounds.hold(it))
+                .map(Quotient::rounded)
+                .map(bounds::shown);
     }
 
     @Override

@@ -63,7 +63,7 @@ record Bounds(
         }
     }
 
-    boolean hold(BigDecimal figure) {
+    boolean hold(Quotient figure) {
         return low.filter(it -> figure.compareTo(it) < 0).isEmpty()
                 && high.filter(it -> figure.compareTo(it) > 0).isEmpty();
     }

@@ -20,7 +20,7 @@ final class CountFigure implements Figure {
     }
 
     @Override
-    public Optional<BigDecimal> value() {
-        return Optional.of(BigDecimal.valueOf(count));
+    public Optional<Quotient> value() {
+        return Optional.of(Quotient.of(BigDecimal.valueOf(count)));
     }
 }

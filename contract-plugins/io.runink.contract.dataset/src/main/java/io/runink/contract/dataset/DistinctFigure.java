@@ -35,8 +35,8 @@ final class DistinctFigure implements Figure {
     }
 
     @Override
-    public Optional<BigDecimal> value() {
-        return Optional.of(BigDecimal.valueOf(keys.size()));
+    public Optional<Quotient> value() {
+        return Optional.of(Quotient.of(BigDecimal.valueOf(keys.size())));
     }
 
     @Override

@@ -49,12 +49,12 @@ final class ExtremeFigure implements Figure {
     }
 
     @Override
-    public Optional<BigDecimal> value() {
+    public Optional<Quotient> value() {
         if (!any) {
             return Optional.empty();
         }
         return numbers.narrow()
-                ? Optional.of(BigDecimal.valueOf(whole, numbers.scale()))
-                : Optional.ofNullable(extreme);
+                ? Optional.of(Quotient.of(BigDecimal.valueOf(whole, numbers.scale())))
+                : Optional.ofNullable(extreme).map(Quotient::of);
     }
 }

@@ -1,6 +1,5 @@
 package io.runink.contract.dataset;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
 
@@ -14,7 +13,7 @@ interface Figure extends AutoCloseable {
     void take(int row);
 
     /** The figure; empty if there is none without a value, and there was none. */
-    Optional<BigDecimal> value();
+    Optional<Quotient> value();
 
     @Override
     default void close() {}

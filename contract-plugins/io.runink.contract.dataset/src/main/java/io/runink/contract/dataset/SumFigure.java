@@ -2,12 +2,11 @@ package io.runink.contract.dataset;
 
 import io.runink.api.contract.DataType;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
 import org.jspecify.annotations.Nullable;
 
-/** A sum that never rounds, and the average that it makes, to 34 digits. */
+/** A sum that never rounds, and the average that it makes. */
 final class SumFigure implements Figure {
 
     private final Numbers numbers;
@@ -56,13 +55,11 @@ final class SumFigure implements Figure {
     }
 
     @Override
-    public Optional<BigDecimal> value() {
+    public Optional<Quotient> value() {
         settle();
         if (!average) {
-            return Optional.of(sum);
+            return Optional.of(Quotient.of(sum));
         }
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128));
+        return count == 0 ? Optional.empty() : Optional.of(new Quotient(sum, count));
     }
 }

@@ -83,6 +83,11 @@ final class DatasetChecksTest {
         assertThat(figure("avg", "", "1", "int8", "1", "2", null)).contains("1.5");
         assertThat(figure("avg", "1.5", "1.5", "int8", "1", "2", null)).isEmpty();
         assertThat(figure("avg", "1", "", "int8")).isEmpty();
+        // A third is above what it is rounded to.
+        String third = "0." + "3".repeat(34);
+        assertThat(figure("avg", third, "", "int8", "1", "0", "0")).isEmpty();
+        assertThat(figure("avg", "", third, "int8", "1", "0", "0")).contains(third);
+        assertThat(figure("avg", "", third + "4", "int8", "1", "0", "0")).isEmpty();
     }
 
     @Test
