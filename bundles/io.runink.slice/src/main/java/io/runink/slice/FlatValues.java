@@ -6,6 +6,7 @@ import io.runink.spi.contract.CheckBatch;
 import io.runink.spi.contract.Lexemes;
 import io.runink.spi.contract.TextColumn;
 import io.runink.spi.contract.TypedColumns;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -34,6 +35,9 @@ final class FlatValues {
     /** A value's line is its row, its source its place among the row's values. */
     private final TextRows values;
 
+    /** Rows of which nothing is judged. */
+    private final BitSet skipped;
+
     private int place;
 
     /**
@@ -41,10 +45,12 @@ final class FlatValues {
      *
      * @param field what is there, named as the path
      * @param all rules of the contract
+     * @param skipped rows of which nothing is judged, even where values of theirs wait
      */
-    FlatValues(Field field, List<BoundRule> all, BufferAllocator allocator) {
+    FlatValues(Field field, List<BoundRule> all, BitSet skipped, BufferAllocator allocator) {
         this.field = field;
         this.all = all;
+        this.skipped = skipped;
         this.allocator = allocator;
         this.lexemes = Lexemes.of(field.type());
         this.values = new TextRows(RowSchema.text(List.of(field.name())));
@@ -113,7 +119,12 @@ final class FlatValues {
             all.get(rule)
                     .evaluate(
                             batch,
-                            at -> judged.add((int) rowOf.get(at), rule, placeOf.get(at), rejects));
+                            at -> {
+                                int row = (int) rowOf.get(at);
+                                if (!skipped.get(row)) {
+                                    judged.add(row, rule, placeOf.get(at), rejects);
+                                }
+                            });
         }
     }
 

@@ -46,6 +46,21 @@ final class Judgement {
         }
     }
 
+    /**
+     * Takes back what was added of a row, which goes no further for another reason.
+     *
+     * @param from which triples to look at: those from here on
+     */
+    void takeBack(int row, int from) {
+        int kept = from;
+        for (int i = from; i < size; i++) {
+            if (row(i) != row) {
+                broken[kept++] = broken[i];
+            }
+        }
+        size = kept;
+    }
+
     /** How many triples there are. */
     int size() {
         return size;

@@ -67,7 +67,7 @@ final class NestedColumn implements JsonPaths.Taker {
             all.add(new Wanted(path, nested, nested && brief(path.toString(), rules)));
             missing.add(MissingTexts.bytes(leaf));
             singleOf[i] = path.repeated() ? -1 : singles.size();
-            manyOf.add(path.repeated() ? new FlatValues(leaf, rules, allocator) : null);
+            manyOf.add(path.repeated() ? new FlatValues(leaf, rules, shapeless, allocator) : null);
             if (!path.repeated()) {
                 singles.add(leaf);
                 held.add(new BitSet());
@@ -157,14 +157,25 @@ final class NestedColumn implements JsonPaths.Taker {
                 many.beginRow();
             }
         }
+        int before = judged.size();
         try {
             if (!paths.read(json.bytes(), json.start(row), json.length(row), this, null)) {
-                shapeless.set(row);
-                judged.add(row, typeRule, 0, rules.get(typeRule).rule().action().rejects());
+                unread(before);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("arrays cannot fail to be read", e);
         }
+    }
+
+    /** It is no value after all: what was found in it so far is nothing. */
+    private void unread(int before) {
+        shapeless.set(row);
+        judged.takeBack(row, before);
+        for (int single = 0; single < singles.size(); single++) {
+            held.get(single).clear(row);
+            flat.absent(single);
+        }
+        judged.add(row, typeRule, 0, rules.get(typeRule).rule().action().rejects());
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.runink.api.contract.Field;
 import io.runink.api.contract.FieldPath;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
+import io.runink.api.dag.Node;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +199,33 @@ final class NestedRulesTest {
     }
 
     @Test
+    void ofWhatIsNoValueTheTypeAloneIsTold() throws Exception {
+        StringBuilder lines = new StringBuilder("{\"id\":1,\"lines\":[{\"price\":-1}");
+        // More than are judged at once, so that some were judged when the end shows.
+        for (int i = 0; i < 70_000; i++) {
+            lines.append(",{\"price\":-1}");
+        }
+        Pipeline run =
+                run(
+                        order(
+                                null,
+                                required("address.floor"),
+                                rule("address.zip", "pattern", "pattern", "[0-9]{4}"),
+                                rule("lines[].price", "greater-than", "range", "0")),
+                        lines + ",{\"item\":\"a\",\"item\":\"b\"}]}",
+                        "{\"id\":2,\"address\":{\"zip\":\"x\",\"zip\":\"y\",\"floor\":null}}",
+                        "{\"id\":3,\"lines\":[{\"price\":-1}]}");
+        assertThat(run.prepared("orders").byRule())
+                .isEqualTo(
+                        Map.of(
+                                "lines.type", 1L,
+                                "address.type", 1L,
+                                "lines[].price.greater-than", 1L));
+        assertThat(run.lines("dlq").getFirst()).doesNotContain("greater-than");
+        assertThat(run.lines("dlq").getLast()).contains("\"field\":\"lines[0].price\"");
+    }
+
+    @Test
     void manyValuesAreJudgedInParts() throws Exception {
         int count = 150_000;
         StringBuilder lines = new StringBuilder("{\"id\":1,\"lines\":[");
@@ -239,6 +268,35 @@ final class NestedRulesTest {
                                 + "\"actual\":\"*******ip\"",
                         "\"field\":\"address.floor\",\"expected\":\"above 0\",\"actual\":\"-7\"")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void whatIsNestedIsAbsentOnceMasked() throws Exception {
+        for (Masking masking : Masking.values()) {
+            Contract contract = order(masking);
+            Pipeline run =
+                    new Pipeline(Files.createDirectory(folder.resolve(masking.name())))
+                            .contract(contract)
+                            .source(
+                                    "orders",
+                                    "Order",
+                                    true,
+                                    "{\"id\":1,\"address\":{\"zip\":\"secretzip\"},\"lines\":[{}],"
+                                            + "\"rates\":{\"EUR\":1}}")
+                            .step(
+                                    "Hide",
+                                    new Node.Work.Mask(List.of("address", "lines")),
+                                    "Order",
+                                    "Order",
+                                    false)
+                            .sink("out", "Order")
+                            .edge("orders", "Hide", "Order")
+                            .edge("Hide", "out", "Order")
+                            .run();
+            assertThat(run.lines("out"))
+                    .as(masking.name())
+                    .containsExactly("{\"id\":1,\"rates\":{\"EUR\":1}}");
+        }
     }
 
     @Test
