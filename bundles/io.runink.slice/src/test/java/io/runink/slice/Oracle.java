@@ -31,7 +31,7 @@ final class Oracle {
     }
 
     /** A value that a path leads to: its text, or null where it is absent. */
-    private record Found(String place, @Nullable String text, boolean container) {}
+    private record Found(String place, @Nullable String text) {}
 
     /**
      * What a row breaks: {@code rule@place} of rules on one path, {@code rule} of others.
@@ -40,13 +40,8 @@ final class Oracle {
      */
     SortedSet<String> broken(Map<String, String> row) {
         SortedSet<String> broken = new TreeSet<>();
-        Map<String, String> there = new HashMap<>(row);
-        for (Field field : contract.fields()) {
-            if (field.missing().contains(there.getOrDefault(field.name(), "\u0000"))) {
-                there.remove(field.name());
-            }
-        }
-        Map<String, Object> values = values(there);
+        Map<String, String> there = present(row);
+        Map<String, Object> values = values(row);
         boolean gone = false;
         for (Rule rule : contract.rules()) {
             if (rule.category() == RuleClass.RECORD) {
@@ -62,10 +57,21 @@ final class Oracle {
         return broken;
     }
 
-    private Map<String, Object> values(Map<String, String> row) {
+    private Map<String, String> present(Map<String, String> row) {
+        Map<String, String> there = new HashMap<>(row);
+        for (Field field : contract.fields()) {
+            there.computeIfPresent(
+                    field.name(), (_, text) -> field.missing().contains(text) ? null : text);
+        }
+        return there;
+    }
+
+    /** What a row's columns hold that are not nested; what is absent or no value is left out. */
+    Map<String, Object> values(Map<String, String> row) {
+        Map<String, String> there = present(row);
         Map<String, Object> values = new HashMap<>();
         for (Field field : contract.fields()) {
-            String text = row.get(field.name());
+            String text = there.get(field.name());
             if (text != null && !field.type().nested()) {
                 OracleValue.of(field.type(), text).ifPresent(it -> values.put(field.name(), it));
             }
@@ -90,10 +96,11 @@ final class Oracle {
             return breaks;
         }
         FieldPath path = FieldPath.parse(rule.columns().getFirst());
-        DataType type = path.in(contract.fields()).orElseThrow().type();
+        Field field = path.in(contract.fields()).orElseThrow();
         boolean any = false;
         for (Found found : found(path, row)) {
-            if (breaks(rule, type, found)) {
+            boolean absent = found.text() != null && field.missing().contains(found.text());
+            if (breaks(rule, field.type(), absent ? new Found(found.place(), null) : found)) {
                 broken.add(name(rule, found.place()));
                 any = true;
             }
@@ -133,7 +140,7 @@ final class Oracle {
     private List<Found> found(FieldPath path, Map<String, String> row) {
         String text = row.get(path.column());
         if (!path.nested()) {
-            return List.of(new Found(path.column(), text, false));
+            return List.of(new Found(path.column(), text));
         }
         List<Found> all = new ArrayList<>();
         if (text != null) {
@@ -174,11 +181,11 @@ final class Oracle {
 
     private static Found leaf(String place, @Nullable Object json) {
         return switch (json) {
-            case null -> new Found(place, null, false);
-            case OracleJson.Text text -> new Found(place, text.content(), false);
-            case String word -> new Found(place, word, false);
-            case Map<?, ?> _ -> new Found(place, "{}", true);
-            default -> new Found(place, "[]", true);
+            case null -> new Found(place, null);
+            case OracleJson.Text text -> new Found(place, text.content());
+            case String word -> new Found(place, word);
+            case Map<?, ?> _ -> new Found(place, "{}");
+            default -> new Found(place, "[]");
         };
     }
 

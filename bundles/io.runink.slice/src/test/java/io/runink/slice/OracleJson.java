@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON read slowly: objects become maps, arrays lists, strings {@link Text}, numbers and truth
- * values the words they are written as, and null is null.
+ * values the words they are written as, and null is null. An object that names a member twice is
+ * none.
  */
 final class OracleJson {
 
@@ -19,6 +21,9 @@ final class OracleJson {
     private static final class NoJson extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
+
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final String text;
     private int at;
@@ -70,7 +75,11 @@ final class OracleJson {
                 need('"');
                 String name = string();
                 need(':');
-                members.put(name, value());
+                Object value = value();
+                if (members.containsKey(name)) {
+                    throw new NoJson();
+                }
+                members.put(name, value);
             } while (take(','));
             need('}');
             return members;
@@ -98,7 +107,7 @@ final class OracleJson {
         if (word.equals("null")) {
             return null;
         }
-        boolean number = word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+        boolean number = NUMBER.matcher(word).matches();
         if (number || word.equals("true") || word.equals("false")) {
             return word;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,16 @@ final class OracleRules {
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern LEI = Pattern.compile("[0-9A-Z]{18}[0-9]{2}");
     private static final Pattern ISIN = Pattern.compile("[A-Z]{2}[0-9A-Z]{9}[0-9]");
+    private static final Pattern ACCOUNT = Pattern.compile("[A-Z]{2}[0-9]{2}[0-9A-Z]+");
     private static final Map<String, Integer> IBAN = Map.of("DE", 22, "GB", 22, "NO", 15);
 
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
     private OracleRules() {}
+
+    private static Pattern pattern(String text) {
+        return PATTERNS.computeIfAbsent(text, Pattern::compile);
+    }
 
     /**
      * Whether it does.
@@ -32,7 +40,7 @@ final class OracleRules {
         return switch (rule.kind()) {
             case "range" -> range(rule, type, value);
             case "enum" -> values(rule, "value").contains(text);
-            case "pattern" -> Pattern.compile(one(rule, "value")).matcher(text).matches();
+            case "pattern" -> pattern(one(rule, "value")).matcher(text).matches();
             case "length" -> {
                 int length = (int) text.codePoints().count();
                 yield length >= Integer.parseInt(one(rule, "min"))
@@ -92,7 +100,7 @@ final class OracleRules {
                         Optional.ofNullable(
                                 IBAN.get(text.substring(0, Math.min(2, text.length()))));
                 yield length.filter(it -> it == text.length()).isPresent()
-                        && text.matches("[A-Z]{2}[0-9]{2}[0-9A-Z]+")
+                        && ACCOUNT.matcher(text).matches()
                         && modulo97(text.substring(4) + text.substring(0, 4)) == 1;
             }
             default -> throw new IllegalArgumentException(format);

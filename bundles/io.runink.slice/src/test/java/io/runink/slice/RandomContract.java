@@ -106,13 +106,12 @@ final class RandomContract {
         return switch (random.nextInt(3)) {
             case 0 -> DataType.list(inner);
             case 1 -> DataType.map(inner);
-            default ->
-                    DataType.struct(List.of(field("x", inner, false), field("y", scalar(), false)));
+            default -> DataType.struct(List.of(field("x", inner), field("y", scalar())));
         };
     }
 
-    private Field field(String name, DataType type, boolean column) {
-        boolean missing = column && !type.nested() && random.nextInt(4) == 0;
+    private Field field(String name, DataType type) {
+        boolean missing = !type.nested() && random.nextInt(4) == 0;
         return new Field(
                 name,
                 name,
@@ -125,7 +124,7 @@ final class RandomContract {
     }
 
     private void column(String name, DataType type) {
-        fields.add(field(name, type, true));
+        fields.add(field(name, type));
         rules(FieldPath.of(name), type);
     }
 

@@ -270,7 +270,8 @@ final class RandomText {
             case STRUCT -> {
                 StringBuilder text = new StringBuilder("{");
                 for (Field member : type.fields()) {
-                    if (random.nextInt(6) > 0) {
+                    int times = random.nextInt(60) == 0 ? 2 : random.nextInt(6) == 0 ? 0 : 1;
+                    for (int i = 0; i < times; i++) {
                         text.append(text.length() > 1 ? "," : "");
                         text.append('"').append(member.name()).append("\":");
                         text.append(json(member.type(), random));
@@ -288,10 +289,12 @@ final class RandomText {
             }
             case MAP -> {
                 StringBuilder text = new StringBuilder("{");
-                List<String> names = List.of("EUR", "US D", "é");
-                int size = random.nextInt(4);
+                List<String> names = List.of("EUR", "a.b[0]", "é", "}{@");
+                int size = random.nextInt(5);
                 for (int i = 0; i < size; i++) {
-                    text.append(i > 0 ? "," : "").append(quoted(names.get(i))).append(" : ");
+                    text.append(i > 0 ? "," : "")
+                            .append(quoted(names.get(random.nextInt(40) == 0 ? 0 : i)))
+                            .append(" : ");
                     text.append(json(element(type), random));
                 }
                 yield text.append('}').toString();
@@ -313,7 +316,8 @@ final class RandomText {
         return bare && random.nextBoolean() ? text : quoted(text);
     }
 
-    private static String quoted(String text) {
+    /** A text as JSON writes it. */
+    static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
