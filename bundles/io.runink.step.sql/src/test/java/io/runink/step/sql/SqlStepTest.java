@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runink.api.contract.Contract;
+import io.runink.api.error.ErrorType;
+import io.runink.api.error.Problem;
 import io.runink.api.error.RuninkException;
 import io.runink.tck.StepSuite;
 import io.runink.tck.StepSuite.Feed;
@@ -158,22 +160,42 @@ final class SqlStepTest {
                 .hasMessageNotContaining("hush");
     }
 
+    private static void exceeds(String query, List<List<@Nullable String>> rows) {
+        assertThatThrownBy(() ->
+                        new StepSuite(new SqlSteps(32L << 20), 1 << 20)
+                                .run(
+                                        query(query),
+                                        ORDERS,
+                                        List.of(new Table(ORDERS, rows)),
+                                        Feed.ALTERNATING,
+                                        20))
+                .isInstanceOfSatisfying(
+                        RuninkException.class,
+                        e -> {
+                            Problem problem = e.problems().getFirst();
+                            assertThat(problem.code()).isEqualTo("RNK-DUCKDB-003");
+                            assertThat(problem.type()).isEqualTo(ErrorType.RESOURCES);
+                            assertThat(problem.remedy()).contains("a step that spills");
+                        });
+    }
+
     @Test
     void rowsBeyondTheMemoryFailTheRun() {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             rows.add(row("1", i + "x".repeat(200_000), null));
         }
+        exceeds("SELECT * FROM input", rows);
+    }
 
-        assertThatThrownBy(() ->
-                        new StepSuite(new SqlSteps(32L << 20), 1 << 20)
-                                .run(
-                                        query("SELECT * FROM input"),
-                                        ORDERS,
-                                        List.of(new Table(ORDERS, rows)),
-                                        Feed.ALTERNATING,
-                                        20))
-                .isInstanceOf(RuninkException.class)
-                .hasMessageContaining("RNK-DUCKDB-003");
+    @Test
+    void whatAQueryMakesOfThemBeyondTheMemoryFailsTheRun() {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            rows.add(row("" + i, "x".repeat(1_000), null));
+        }
+        exceeds(
+                "SELECT a.id, a.book || b.id AS book, a.amount FROM input a, input b ORDER BY 2",
+                rows);
     }
 }
