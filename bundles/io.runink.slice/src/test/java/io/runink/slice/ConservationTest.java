@@ -8,12 +8,14 @@ import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
 import io.runink.api.contract.StepFunction.Cardinality;
 import io.runink.api.dag.Node;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +202,78 @@ final class ConservationTest {
         // Of 500 and 500 different ids, those that are multiples of 6 below 1000 are common.
         assertThat(both).containsExactly(1_500L, 167L, 0L, 666L);
         assertThat(run.lines("out")).hasSize(167);
+    }
+
+    private Pipeline made(Node.Work work, TestAgent.Program program, String... rows)
+            throws Exception {
+        return new Pipeline(folder)
+                .contract(item("Item", Action.OBSERVE))
+                .contract(item("Strict", Action.QUARANTINE))
+                .with(agent -> agent.withProgram("Made", program).with(Map.of("batch-rows", "91")))
+                .source("rows", "Item", true, rows)
+                .step("Made", work, "Item", "Strict", true)
+                .sink("out", "Strict")
+                .sink("rest", "Strict")
+                .edge("rows", "Made", "Item")
+                .edge("Made", "out", "Strict", "id < 300")
+                .edge("Made", "rest", "Strict", "id >= 300 && id < 700")
+                .run();
+    }
+
+    /** Holds a node whose rows are made anew to what it makes, and each of those to a way out. */
+    private static void conserves(Pipeline run, long came, long made) throws Exception {
+        List<Long> figures = run.figures("Made");
+        assertThat(run.figures("rows")).containsExactly(came, came, 0L, 0L);
+        assertThat(figures.getFirst()).isEqualTo(came);
+        assertThat(figures.get(1) + figures.get(2) + figures.get(3)).isEqualTo(made);
+        assertThat(run.lines("out").size() + run.lines("rest").size())
+                .isEqualTo(figures.get(1).intValue());
+        assertThat(run.lines("dlq").size()).isEqualTo(figures.get(2).intValue());
+        // Each way out was taken by some.
+        assertThat(figures).doesNotContain(0L);
+    }
+
+    private static String[] named(int count) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = NAMES.get(i % 7 == 0 ? 4 : 0);
+            rows.add("{\"id\":" + i + ",\"name\":\"" + name + "\"}");
+        }
+        return rows.toArray(String[]::new);
+    }
+
+    @Test
+    void ofWhatAQuestionMakesNothingIsLost() throws Exception {
+        // Every fifth row not at all, the others twice.
+        Node.Work ask =
+                new Node.Work.Plug(
+                        "sql",
+                        new TreeMap<>(
+                                Map.of(
+                                        "query",
+                                        List.of(
+                                                "SELECT id, name FROM input, range(2)"
+                                                        + " WHERE id % 5 <> 0"))));
+        conserves(made(ask, (in, out) -> {}, named(1_000)), 1_000, 1_600);
+    }
+
+    @Test
+    void ofWhatAProgramMakesNothingIsLost() throws Exception {
+        Node.Work command =
+                new Node.Work.Plug(
+                        "command",
+                        new TreeMap<>(Map.of("run", List.of("program"), "wire", List.of("jsonl"))));
+        TestAgent.Program twice =
+                (in, out) -> {
+                    String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    String kept =
+                            all.lines()
+                                    .filter(it -> !it.matches(".*\"id\":[0-9]*[05],.*"))
+                                    .map(it -> it + "\n" + it + "\n")
+                                    .collect(Collectors.joining());
+                    out.write(kept.getBytes(StandardCharsets.UTF_8));
+                };
+        conserves(made(command, twice, named(1_000)), 1_000, 1_600);
     }
 
     private static String[] ids(int count, int step) {

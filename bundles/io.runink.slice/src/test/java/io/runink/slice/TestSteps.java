@@ -8,6 +8,7 @@ import io.runink.spi.step.StepFactory;
 import io.runink.spi.step.StepOutput;
 import io.runink.spi.step.StepPlugin;
 import io.runink.spi.step.StepRows;
+import io.runink.step.sql.SqlSteps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class TestSteps {
     private TestSteps() {}
 
     static List<StepFactory> all() {
-        return List.of(new Each(), new Common(), new Kept());
+        return List.of(new Each(), new Common(), new Kept(), new SqlSteps());
     }
 
     private static long id(VectorSchemaRoot rows, int row) {
