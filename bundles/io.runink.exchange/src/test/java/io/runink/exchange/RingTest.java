@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runink.api.error.RuninkException;
+import io.runink.posix.Posix;
 import io.runink.spi.exchange.EdgeReader;
 import io.runink.spi.exchange.EdgeWriter;
 import io.runink.spi.exchange.Exchange;
@@ -97,8 +98,7 @@ final class RingTest {
         };
     }
 
-    private static VectorSchemaRoot kept(EdgeReader reader, BufferAllocator allocator)
-            throws IOException {
+    private static VectorSchemaRoot kept(EdgeReader reader) throws IOException {
         return reader.rows().slice(0, reader.rows().getRowCount());
     }
 
@@ -120,7 +120,7 @@ final class RingTest {
                 assertThat(TestBatches.wrong(reader.rows(), expected)).isEmpty();
                 seen += count;
                 if (random.nextInt(3) == 0) {
-                    held.add(kept(reader, allocator));
+                    held.add(kept(reader));
                 }
                 if (held.size() > 8 || (!held.isEmpty() && random.nextInt(4) == 0)) {
                     held.remove(random.nextInt(held.size())).close();
@@ -178,7 +178,7 @@ final class RingTest {
         List<VectorSchemaRoot> all = new ArrayList<>();
         try (EdgeReader reader = exchange.reader(TEXT, ends[1], allocator)) {
             while (reader.next()) {
-                all.add(kept(reader, allocator));
+                all.add(kept(reader));
             }
         }
         producer.join();
@@ -337,6 +337,64 @@ final class RingTest {
             assertThat(failure.getCause()).isInstanceOf(IOException.class);
         }
         return failure;
+    }
+
+    @Test
+    void producerThatIsKilledLeavesWhatItSentAndABrokenEdge() throws Exception {
+        int producer = EdgeProcess.start("produce", ends[0].descriptor());
+        ends[0].close();
+        long seen = 0;
+        try (EdgeReader reader = exchange.reader(TEXT, ends[1], allocator)) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(reader.next()).isTrue();
+                seen = checked(reader.rows(), seen);
+            }
+            Posix.kill(producer, 9);
+            assertThat(Posix.await(producer).signal()).isEqualTo(9);
+            VectorSchemaRoot held = kept(reader);
+            long all = seen;
+            assertThatThrownBy(
+                            () -> {
+                                long at = all;
+                                while (reader.next()) {
+                                    at = checked(reader.rows(), at);
+                                }
+                            })
+                    .isInstanceOf(EOFException.class);
+            checked(held, seen - held.getRowCount());
+            held.close();
+        }
+    }
+
+    private static long checked(VectorSchemaRoot rows, long first) {
+        BigIntVector numbers = (BigIntVector) rows.getVector(1);
+        for (int row = 0; row < rows.getRowCount(); row++) {
+            assertThat(numbers.isNull(row) || numbers.get(row) == (first + row) * 0x1234567)
+                    .isTrue();
+        }
+        return first + rows.getRowCount();
+    }
+
+    @Test
+    void consumerThatIsKilledEndsTheProducer() throws Exception {
+        int consumer = EdgeProcess.start("consume", ends[1].descriptor());
+        ends[1].close();
+        try (VectorSchemaRoot rows = VectorSchemaRoot.create(TEXT, allocator);
+                EdgeWriter writer = exchange.writer(rows, ends[0], 1 << 16)) {
+            for (int i = 0; i < 50; i++) {
+                TestBatches.fill(rows, i, 100);
+                writer.write();
+            }
+            Posix.kill(consumer, 9);
+            assertThat(Posix.await(consumer).signal()).isEqualTo(9);
+            assertThatThrownBy(
+                            () -> {
+                                while (true) {
+                                    writer.write();
+                                }
+                            })
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

@@ -110,11 +110,7 @@ final class TestBatches {
             for (int row = 0; row < rows.getRowCount(); row++) {
                 Object found = vector.getObject(row);
                 Object wanted = expected.getVector(column).getObject(row);
-                boolean same =
-                        found instanceof byte[] bytes && wanted instanceof byte[] others
-                                ? java.util.Arrays.equals(bytes, others)
-                                : java.util.Objects.equals(found, wanted);
-                if (!same) {
+                if (!java.util.Objects.deepEquals(found, wanted)) {
                     return vector.getField() + " has " + found + " in row " + row;
                 }
             }
