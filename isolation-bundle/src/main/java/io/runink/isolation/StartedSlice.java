@@ -38,6 +38,7 @@ final class StartedSlice implements SliceProcess {
     private final CompletableFuture<SliceExit> exit = new CompletableFuture<>();
     private final Object lock = new Object();
     private boolean reaped;
+    private boolean killed;
 
     StartedSlice(
             Parts parts,
@@ -64,14 +65,14 @@ final class StartedSlice implements SliceProcess {
     private void watch() {
         try {
             Posix.awaitEnd(parts.child());
-            Exit end;
+            SliceExit end;
             synchronized (lock) {
                 // Not reaped yet, so the number of its group is nobody else's.
                 Posix.kill(-parts.child(), SIGKILL);
-                end = Posix.await(parts.child());
+                end = result(Posix.await(parts.child()));
                 reaped = true;
             }
-            exit.complete(result(end));
+            exit.complete(end);
         } catch (RuntimeException e) {
             exit.completeExceptionally(e);
         }
@@ -80,8 +81,12 @@ final class StartedSlice implements SliceProcess {
     private SliceExit result(Exit end) {
         int told = end.status() - SIGNAL_BASE;
         boolean signalled = parts.walled() && told > 0 && told <= SIGNAL_MAX;
-        int status = signalled ? 0 : end.status();
         int signal = signalled ? told : end.signal();
+        if (killed && end.status() != 0) {
+            // A wrapper whose child went first may end with a status of its own.
+            signal = SIGKILL;
+        }
+        int status = signal == 0 ? end.status() : 0;
         if (leaf == null) {
             return new SliceExit(status, signal, false, 0);
         }
@@ -120,6 +125,7 @@ final class StartedSlice implements SliceProcess {
             if (reaped) {
                 return;
             }
+            killed = true;
             if (leaf != null) {
                 leaf.killAll();
             }

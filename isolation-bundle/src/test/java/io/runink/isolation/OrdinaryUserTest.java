@@ -3,9 +3,10 @@ package io.runink.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.runink.posix.Posix;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,88 @@ final class OrdinaryUserTest {
 
     @TempDir private Path folder;
 
+    private final Machine real = Machine.here();
+
     @Test
     void whatNeedsNeitherCgroupNorUserIsStoppedAllTheSame() throws Exception {
-        assumeTrue(Posix.uid() == 0, "whoever is not root has run them as an ordinary user");
+        assumeTrue(real.uid() == 0, "whoever is not root has run them as an ordinary user");
+        List<Class<?>> suites =
+                List.of(
+                        EscapeTest.class,
+                        CallsTest.class,
+                        ForeignTest.class,
+                        ChannelTest.class,
+                        SliceLauncherTest.class,
+                        AgentTest.class);
+        List<String> lines = run(List.of(), suites);
+
+        assertThat(lines)
+                .filteredOn(it -> it.startsWith("skipped"))
+                .as("tests of level full alone are skipped")
+                .allMatch(it -> it.contains("level=FULL") || it.contains("only root"));
+        // Each of them has one row or more at level sandbox.
+        for (Class<?> suite : suites.subList(0, 4)) {
+            assertThat(lines.stream()
+                            .filter(it -> it.startsWith("passed " + suite.getSimpleName())))
+                    .as(suite.getSimpleName())
+                    .hasSizeGreaterThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void cgroupsThatAUserWasGivenLimitItsSlices() throws Exception {
+        assumeTrue(real.uid() == 0 && real.cgroups().isPresent(), "only root gives cgroups away");
+        CgroupLeaf given = given(real.cgroups().orElseThrow());
+        try {
+            List<String> lines =
+                    run(
+                            new CommandChain(real.tools(), Long.MAX_VALUE).joining(given),
+                            List.of(LimitsTest.class));
+
+            assertThat(lines).noneMatch(it -> it.startsWith("skipped"));
+            assertThat(lines.stream().filter(it -> it.startsWith("passed LimitsTest")))
+                    .hasSizeGreaterThanOrEqualTo(7);
+        } finally {
+            given.remove();
+        }
+    }
+
+    /** As an administrator would delegate them: the folders, and who is in them, are the user's. */
+    private static CgroupLeaf given(CgroupTree tree) throws IOException {
+        if (tree.mode() == CgroupTree.Mode.V2) {
+            CgroupDelegation.enable(tree.memory(), List.of("cpu", "memory", "pids"));
+        }
+        List<Path> folders =
+                Stream.concat(
+                                Stream.of(tree.memory(), tree.pids(), tree.cpu()),
+                                tree.unified().stream())
+                        .distinct()
+                        .map(it -> it.resolve("given-" + ProcessHandle.current().pid()))
+                        .toList();
+        for (Path folder : folders) {
+            Files.createDirectory(folder);
+            for (String file : List.of(".", "cgroup.procs", "cgroup.subtree_control")) {
+                Path path = folder.resolve(file).normalize();
+                if (Files.exists(path)) {
+                    Files.setAttribute(path, "unix:uid", USER);
+                }
+            }
+        }
+        return new CgroupLeaf(
+                folders, folders.getFirst(), tree.unified().map(_ -> folders.getLast()));
+    }
+
+    private List<String> run(List<String> before, List<Class<?>> suites) throws Exception {
         String code = CodePlace.ofTests(folder);
         Path home = Files.createDirectory(folder.resolve("home"));
         Files.setAttribute(folder, "unix:mode", 040755);
         Files.setAttribute(home, "unix:uid", USER);
         Files.setAttribute(home, "unix:gid", USER);
+        List<String> command = new ArrayList<>(before);
+        command.addAll(command(code, home));
+        suites.forEach(it -> command.add(it.getName()));
 
-        Process tests = new ProcessBuilder(command(code, home)).redirectErrorStream(true).start();
+        Process tests = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = tests.inputReader().lines().toList();
 
         List<String> others = lines.stream().filter(it -> !it.startsWith("passed")).toList();
@@ -38,52 +111,31 @@ final class OrdinaryUserTest {
         assumeTrue(
                 others.stream().noneMatch(it -> it.contains("level=SANDBOX")),
                 () -> "no sandbox for users here: " + others);
-        assertThat(lines)
-                .filteredOn(it -> it.startsWith("skipped"))
-                .as("tests of level full alone are skipped")
-                .allMatch(it -> it.contains("level=FULL") || it.contains("only root"));
-        // Each of them has one row or more at level sandbox.
-        for (Class<?> suite : List.of(EscapeTest.class, CallsTest.class, ForeignTest.class)) {
-            assertThat(
-                            lines.stream()
-                                    .filter(it -> it.startsWith("passed " + suite.getSimpleName())))
-                    .as(suite.getSimpleName())
-                    .hasSizeGreaterThanOrEqualTo(4);
-        }
         assertThat(lines).contains("tests ended, failed 0");
+        return lines;
     }
 
     private static List<String> command(String code, Path home) {
         String user = Integer.toString(USER);
-        return Stream.concat(
-                        Stream.of(
-                                "/usr/bin/env",
-                                "-i",
-                                "HOME=" + home,
-                                "PATH=/usr/bin:/bin",
-                                "/usr/bin/setpriv",
-                                "--reuid",
-                                user,
-                                "--regid",
-                                user,
-                                "--clear-groups",
-                                System.getProperty("java.home") + "/bin/java",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Duser.home=" + home,
-                                "-Djava.io.tmpdir=" + home,
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--add-opens=java.base/java.io=ALL-UNNAMED",
-                                "-cp",
-                                code,
-                                TestRun.class.getName()),
-                        Stream.of(
-                                        EscapeTest.class,
-                                        CallsTest.class,
-                                        ForeignTest.class,
-                                        ChannelTest.class,
-                                        SliceLauncherTest.class,
-                                        AgentTest.class)
-                                .map(Class::getName))
-                .toList();
+        return List.of(
+                "/usr/bin/env",
+                "-i",
+                "HOME=" + home,
+                "PATH=/usr/bin:/bin",
+                "/usr/bin/setpriv",
+                "--reuid",
+                user,
+                "--regid",
+                user,
+                "--clear-groups",
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.home=" + home,
+                "-Djava.io.tmpdir=" + home,
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.io=ALL-UNNAMED",
+                "-cp",
+                code,
+                TestRun.class.getName());
     }
 }

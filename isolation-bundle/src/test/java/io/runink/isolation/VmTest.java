@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Limits with cgroups of version 2, in an emulated machine that has these: two minutes, with {@code
+ * Limits with cgroups of version 2, in an emulated machine that has these: some minutes, with {@code
  * mvn -Pcgroup2-vm -pl isolation-bundle -am verify}.
  */
 @EnabledIfSystemProperty(
@@ -58,6 +58,7 @@ final class VmTest {
                 "-cp",
                 CodePlace.ofTests(),
                 TestRun.class.getName(),
+                MechanismsTest.class.getName(),
                 LimitsTest.class.getName());
     }
 

@@ -26,6 +26,7 @@ final class Runi {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> before = List.of();
 
     Runi(Path folder) {
         this.folder = folder;
@@ -70,6 +71,12 @@ final class Runi {
         return this;
     }
 
+    /** Puts a command before those that follow, which becomes them: {@code unshare}. */
+    Runi behind(String... command) {
+        before = List.of(command);
+        return this;
+    }
+
     Path folder() {
         return folder;
     }
@@ -92,7 +99,7 @@ final class Runi {
 
     /** Starts a command; its output goes to files beside the folder. */
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(before);
         command.add(distribution().resolve("bin/runi").toString());
         command.addAll(Arrays.asList(arguments));
         Path log = Files.createTempDirectory(folder.getParent(), "runi-");
