@@ -51,8 +51,17 @@ final class CgroupProof {
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
         try {
-            memory(findings);
-            others(findings);
+            CgroupLeaf first = leaf();
+            try {
+                CgroupLeaf second = leaf();
+                try {
+                    tryAll(first, second, findings);
+                } finally {
+                    second.remove();
+                }
+            } finally {
+                first.remove();
+            }
         } catch (RuninkException e) {
             // Without the paths: it is a cell of a table.
             String reason = e.problems().getFirst().message().replaceAll("'[^']*' ?| \\(.*", "");
@@ -67,58 +76,45 @@ final class CgroupProof {
         return findings;
     }
 
-    private void memory(List<Finding> findings) throws IOException, InterruptedException {
-        CgroupLeaf leaf = leaf();
-        try {
-            end(start(leaf, HOG));
-            long peak = leaf.peakBytes() >> 10;
-            findings.add(
-                    new Finding(
-                            "memory",
-                            "a process wanted more than 8 MiB",
-                            leaf.outOfMemory(),
-                            leaf.outOfMemory()
-                                    ? "killed at " + peak + " KiB"
-                                    : "it got them, " + peak + " KiB"));
-        } finally {
-            leaf.remove();
-        }
-    }
-
-    private void others(List<Finding> findings) throws IOException, InterruptedException {
-        CgroupLeaf leaf = leaf();
-        try {
-            Process many = start(leaf, MANY);
-            // A shell that cannot fork ends at once; one that can, when it has started them all.
-            end(many);
-            long refused = leaf.processesRefused();
-            findings.add(
-                    new Finding(
-                            "processes",
-                            "a process wanted 12 more where 8 are allowed",
-                            refused > 0,
-                            refused > 0 ? "refused" : "it got them"));
-            long throttled = leaf.throttled();
-            findings.add(
-                    new Finding(
-                            "processor time",
-                            "a process computed where a tenth of a core is allowed",
-                            throttled > 0,
-                            throttled > 0
-                                    ? "kept waiting, " + throttled + " times"
-                                    : "it went on"));
-            String killer = leaf.killer();
-            leaf.killAll();
-            leaf.remove();
-            findings.add(
-                    new Finding(
-                            "end of all at once",
-                            "what that process had started was to end",
-                            true,
-                            "ended, by " + killer));
-        } finally {
-            leaf.remove();
-        }
+    /** Side by side, as most of the time is spent waiting. */
+    private void tryAll(CgroupLeaf first, CgroupLeaf second, List<Finding> findings)
+            throws IOException, InterruptedException {
+        Process hog = start(first, HOG);
+        Process many = start(second, MANY);
+        end(hog);
+        // A shell that cannot fork ends at once; one that can, when it has started them all.
+        end(many);
+        long peak = first.peakBytes() >> 10;
+        boolean killed = first.outOfMemory();
+        findings.add(
+                new Finding(
+                        "memory",
+                        "a process wanted more than 8 MiB",
+                        killed,
+                        (killed ? "killed at " : "it got them, ") + peak + " KiB"));
+        boolean refused = second.processesRefused() > 0;
+        findings.add(
+                new Finding(
+                        "processes",
+                        "a process wanted 12 more where 8 are allowed",
+                        refused,
+                        refused ? "refused" : "it got them"));
+        long throttled = second.throttled();
+        findings.add(
+                new Finding(
+                        "processor time",
+                        "a process computed where a tenth of a core is allowed",
+                        throttled > 0,
+                        throttled > 0 ? "kept waiting, " + throttled + " times" : "it went on"));
+        String killer = second.killer();
+        second.killAll();
+        second.remove();
+        findings.add(
+                new Finding(
+                        "end of all at once",
+                        "what that process had started was to end",
+                        true,
+                        "ended, by " + killer));
     }
 
     private CgroupLeaf leaf() {

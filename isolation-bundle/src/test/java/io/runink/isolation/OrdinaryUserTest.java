@@ -43,8 +43,9 @@ final class OrdinaryUserTest {
                 .allMatch(it -> it.contains("level=FULL") || it.contains("only root"));
         // Each of them has one row or more at level sandbox.
         for (Class<?> suite : suites.subList(0, 4)) {
-            assertThat(lines.stream()
-                            .filter(it -> it.startsWith("passed " + suite.getSimpleName())))
+            assertThat(
+                            lines.stream()
+                                    .filter(it -> it.startsWith("passed " + suite.getSimpleName())))
                     .as(suite.getSimpleName())
                     .hasSizeGreaterThanOrEqualTo(4);
         }

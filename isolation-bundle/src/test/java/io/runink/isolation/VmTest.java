@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Limits with cgroups of version 2, in an emulated machine that has these: some minutes, with {@code
- * mvn -Pcgroup2-vm -pl isolation-bundle -am verify}.
+ * Limits with cgroups of version 2, in an emulated machine that has these: some minutes, with
+ * {@code mvn -Pcgroup2-vm -pl isolation-bundle -am verify}.
  */
 @EnabledIfSystemProperty(
         named = "runink.cgroup2.vm",
