@@ -30,6 +30,7 @@ enum Libc {
     GETEUID("geteuid"),
     KILL("kill"),
     LSEEK("lseek"),
+    MALLOC_TRIM("malloc_trim"),
     MEMFD_CREATE("memfd_create"),
     MMAP("mmap"),
     MUNMAP("munmap"),

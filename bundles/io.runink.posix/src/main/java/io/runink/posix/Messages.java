@@ -23,6 +23,7 @@ final class Messages {
     private static final int SCM_CREDENTIALS = 2;
     private static final int SO_PASSCRED = 16;
     private static final int MSG_CTRUNC = 0x8;
+    private static final int MSG_PEEK = 0x2;
     private static final int MSG_TRUNC = 0x20;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
@@ -119,10 +120,14 @@ final class Messages {
 
     static Optional<Received> receive(int fd, int messageBytesMax) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment body = arena.allocate(Math.max(1, messageBytesMax));
+            // Asked for its length first: to clear room for the longest takes longer than all the
+            // rest, and the C library keeps that room for every thread that once did.
+            MemorySegment nothing = header(arena, arena.allocate(1), MemorySegment.NULL);
+            int length = Math.max(1, receive(fd, nothing, MSG_PEEK | MSG_TRUNC));
+            MemorySegment body = arena.allocate(Math.min(length, Math.max(1, messageBytesMax)));
             MemorySegment control = arena.allocate(controlBytes(DESCRIPTORS_MAX), 8);
             MemorySegment header = header(arena, body, control);
-            int got = receive(fd, header);
+            int got = receive(fd, header, MSG_CMSG_CLOEXEC);
             if (got == 0 || got == -Errno.ECONNRESET) {
                 return Optional.empty();
             }
@@ -147,13 +152,13 @@ final class Messages {
      * A peer that ends with messages unread resets the channel, and the kernel tells of that once,
      * before it gives what the peer had sent: so it is asked again.
      */
-    private static int receive(int fd, MemorySegment header) {
-        int got = Libc.RECVMSG.call(fd, header.address(), MSG_CMSG_CLOEXEC);
+    private static int receive(int fd, MemorySegment header, int how) {
+        int got = Libc.RECVMSG.call(fd, header.address(), how);
         for (int resets = 0; got == -Errno.EINTR || got == -Errno.ECONNRESET; ) {
             if (got == -Errno.ECONNRESET && resets++ > 0) {
                 return got;
             }
-            got = Libc.RECVMSG.call(fd, header.address(), MSG_CMSG_CLOEXEC);
+            got = Libc.RECVMSG.call(fd, header.address(), how);
         }
         return got;
     }

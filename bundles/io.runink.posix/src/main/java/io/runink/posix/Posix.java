@@ -344,6 +344,14 @@ public final class Posix {
         }
     }
 
+    /**
+     * Gives memory that the C library keeps for later back to the kernel. What many threads took
+     * and gave back stays in an area of each: 40 MiB of a slice that had rehearsed.
+     */
+    public static void releaseMemory() {
+        Libc.MALLOC_TRIM.call(0);
+    }
+
     /** The user that the kernel takes this process for: 0 is root. */
     public static int uid() {
         return Libc.GETEUID.call();
