@@ -1,5 +1,7 @@
 package io.runink.isolation;
 
+import io.runink.api.error.RuninkException;
+import io.runink.api.slice.SliceUsage;
 import io.runink.posix.Posix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +34,45 @@ record CgroupLeaf(List<Path> folders, Path memory, Optional<Path> unified) {
     /** What a process writes its number to, to join. */
     List<String> joinFiles() {
         return folders.stream().map(it -> it.resolve("cgroup.procs").toString()).toList();
+    }
+
+    /**
+     * What runs in it uses now.
+     *
+     * @param cpuMillis processor time so far: version 1 counts it in a hierarchy of its own
+     */
+    SliceUsage usage(long cpuMillis) {
+        long memoryBytes =
+                CgroupFiles.number(memory.resolve("memory.current"))
+                        .orElseGet(() ->
+                                CgroupFiles.number(memory.resolve("memory.usage_in_bytes"))
+                                        .orElse(0));
+        long processes =
+                folders.stream()
+                        .mapToLong(it -> CgroupFiles.number(it.resolve("pids.current")).orElse(0))
+                        .max()
+                        .orElse(0);
+        return new SliceUsage(
+                memoryBytes, peakBytes(), cpuMillis, throttledMillis(), (int) processes);
+    }
+
+    /** Its share of processor time where others want it too: all there is to one, or a crumb. */
+    void awaited(boolean awaited) {
+        for (Path folder : folders) {
+            writeIfThere(folder.resolve("cpu.weight"), awaited ? "100" : "1");
+            writeIfThere(folder.resolve("cpu.shares"), awaited ? "1024" : "2");
+        }
+    }
+
+    private static void writeIfThere(Path file, String text) {
+        try {
+            if (Files.exists(file)) {
+                CgroupFiles.write(file, text);
+            }
+        } catch (RuninkException e) {
+            // It ended meanwhile. A share is a courtesy to others, no wall.
+            return;
+        }
     }
 
     /** The most memory it used. */

@@ -1,10 +1,13 @@
 package io.runink.isolation;
 
+import io.runink.api.slice.SliceUsage;
 import io.runink.posix.Exit;
 import io.runink.posix.Posix;
 import io.runink.spi.isolation.ControlChannel;
 import io.runink.spi.isolation.SliceExit;
 import io.runink.spi.isolation.SliceProcess;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +120,26 @@ final class StartedSlice implements SliceProcess {
     @Override
     public CompletableFuture<SliceExit> exit() {
         return exit.copy();
+    }
+
+    @Override
+    public Optional<SliceUsage> usage() {
+        if (leaf == null || exit.isDone()) {
+            return Optional.empty();
+        }
+        long cpuMillis =
+                ProcessHandle.of(parts.pid())
+                        .flatMap(it -> it.info().totalCpuDuration())
+                        .map(Duration::toMillis)
+                        .orElse(0L);
+        return Optional.of(leaf.usage(cpuMillis));
+    }
+
+    @Override
+    public void awaited(boolean awaited) {
+        if (leaf != null && !exit.isDone()) {
+            leaf.awaited(awaited);
+        }
     }
 
     @Override

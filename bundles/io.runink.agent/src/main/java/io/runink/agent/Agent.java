@@ -52,7 +52,7 @@ final class Agent implements RunMonitor, AutoCloseable {
             KernelInfo kernel,
             DagCompiler dags,
             Plugins plugins,
-            ParkedSlices pool,
+            WarmPool pool,
             CommandStarter commands,
             Collection<RunEvents> events,
             Clock clock) {

@@ -45,7 +45,7 @@ public final class AgentComponent implements RunMonitor {
                         kernel,
                         dags,
                         plugins,
-                        pool.slices(),
+                        pool.warm(),
                         pool.commands(),
                         events,
                         Clock.systemUTC());

@@ -14,7 +14,6 @@ import io.runink.api.run.RunReport;
 import io.runink.api.run.RunStatus;
 import io.runink.api.slice.Claim;
 import io.runink.api.slice.SliceMessage;
-import io.runink.spi.isolation.SliceProcess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,7 +70,7 @@ final class RunSupervisor implements Runnable {
      */
     record Means(
             Barn barn,
-            ParkedSlices pool,
+            WarmPool pool,
             CommandStarter commands,
             Plugins plugins,
             Announcer announcer,
@@ -168,8 +166,14 @@ final class RunSupervisor implements Runnable {
 
     private void start(Grants grants) {
         List<SlicePlan> plans = assignment.plan().slices();
-        List<CompletableFuture<SliceProcess>> starting =
-                means.pool().take(plans, assignment.plan().isolation(), inputBytes);
+        List<PooledSlice> starting =
+                means.pool()
+                        .take(
+                                plans,
+                                assignment.plan().herd(),
+                                assignment.run(),
+                                assignment.plan().isolation(),
+                                inputBytes);
         RuninkException failure = null;
         for (SlicePlan plan : plans) {
             try {
@@ -182,27 +186,55 @@ final class RunSupervisor implements Runnable {
         }
         for (int i = 0; i < plans.size(); i++) {
             try {
-                slices.add(new SliceLink(plans.get(i), starting.get(i).join()));
-            } catch (CompletionException e) {
-                failure =
-                        e.getCause() instanceof RuninkException coded
-                                ? coded
-                                : new RuninkException(
-                                        AgentError.DEFECT.problem(
-                                                "slice '" + plans.get(i).name() + "' did not start",
-                                                "report this with the kernel's log"),
-                                        e);
+                slices.add(link(plans.get(i), starting.get(i)));
+            } catch (RuninkException e) {
+                failure = e;
             }
         }
         if (failure != null) {
             throw failure;
         }
         commands.forEach(command -> command.listen(events));
-        for (SliceLink slice : slices) {
-            slice.claim(claim(slice.plan(), grants), grants.of(slice.plan()), events);
+        for (int i = 0; i < slices.size(); i++) {
+            claim(i, grants);
         }
         // From here each edge has two ends and no third: it breaks when either process dies.
         grants.close();
+    }
+
+    private static SliceLink link(SlicePlan plan, PooledSlice slice) {
+        try {
+            return new SliceLink(plan, slice);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuninkException coded
+                    ? coded
+                    : new RuninkException(
+                            AgentError.DEFECT.problem(
+                                    "slice '" + plan.name() + "' did not start",
+                                    "report this with the kernel's log"),
+                            e);
+        }
+    }
+
+    /** Gives a slice its work; one that waited and is gone is replaced by one that starts now. */
+    private void claim(int place, Grants grants) {
+        SliceLink link = slices.get(place);
+        SlicePlan plan = link.plan();
+        try {
+            link.claim(claim(plan, grants), grants.of(plan), events);
+        } catch (RuninkException e) {
+            if (!link.slice().waited()) {
+                throw e;
+            }
+            link.close();
+            PooledSlice other =
+                    means.pool()
+                            .replace(
+                                    link.slice(), plan, assignment.plan().herd(), assignment.run());
+            SliceLink fresh = link(plan, other);
+            slices.set(place, fresh);
+            fresh.claim(claim(plan, grants), grants.of(plan), events);
+        }
     }
 
     private Claim claim(SlicePlan plan, Grants grants) {

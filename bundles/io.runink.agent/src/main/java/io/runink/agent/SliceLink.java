@@ -19,14 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class SliceLink implements AutoCloseable {
 
     private final SlicePlan plan;
+    private final PooledSlice slice;
     private final SliceProcess process;
     private volatile List<SliceMessage.Figures> figures = List.of();
     private volatile SliceMessage.@Nullable Prepared prepared;
     private volatile SliceMessage.@Nullable Failed failed;
 
-    SliceLink(SlicePlan plan, SliceProcess process) {
+    /** A slice that has started. */
+    SliceLink(SlicePlan plan, PooledSlice slice) {
         this.plan = plan;
-        this.process = process;
+        this.slice = slice;
+        this.process = slice.process().join();
+    }
+
+    PooledSlice slice() {
+        return slice;
     }
 
     /** Something happened to a slice, or to the command beside it: look at it. */
@@ -76,6 +83,8 @@ final class SliceLink implements AutoCloseable {
         }
         return switch (message) {
             case SliceMessage.Ready ready -> true;
+            case SliceMessage.Parked parked -> true;
+            case SliceMessage.Working working -> true;
             case SliceMessage.Progress progress -> {
                 figures = progress.nodes();
                 yield true;

@@ -5,7 +5,10 @@ import io.runink.api.herd.IsolationLevel;
 import io.runink.api.plan.SlicePlan;
 import io.runink.api.plugin.Plugins;
 import io.runink.api.run.SlicePool;
+import io.runink.api.slice.LiveSlice;
+import io.runink.api.slice.SliceMonitor;
 import io.runink.spi.isolation.Launcher;
+import java.time.Clock;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,10 +16,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The pool needs no Barn: slices start while the Barn elects its leader. */
-@Component(service = {SlicePool.class, SlicePoolComponent.class})
-public final class SlicePoolComponent implements SlicePool {
+@Component(service = {SlicePool.class, SliceMonitor.class, SlicePoolComponent.class})
+public final class SlicePoolComponent implements SlicePool, SliceMonitor {
 
-    private final ParkedSlices slices;
+    private final WarmPool slices;
     private final CommandStarter commands;
 
     @Activate
@@ -24,7 +27,14 @@ public final class SlicePoolComponent implements SlicePool {
             @Reference KernelInfo kernel,
             @Reference Launcher launcher,
             @Reference Plugins plugins) {
-        this.slices = new ParkedSlices(new SliceStarter(kernel, launcher, plugins));
+        // A kernel of one command is gone before what it kept warm could serve another.
+        long budget =
+                kernel.server()
+                        ? Math.min(PoolPolicy.BUDGET_BYTES_MAX, MemoryFacts.available() / 8)
+                        : 0;
+        this.slices =
+                new WarmPool(
+                        new SliceStarter(kernel, launcher, plugins), Clock.systemUTC(), budget);
         this.commands = new CommandStarter(kernel, launcher);
     }
 
@@ -38,7 +48,17 @@ public final class SlicePoolComponent implements SlicePool {
         slices.prepare(planned, isolation, inputBytes);
     }
 
-    ParkedSlices slices() {
+    @Override
+    public List<LiveSlice> slices() {
+        return slices.slices();
+    }
+
+    @Override
+    public PoolFigures pool() {
+        return slices.pool();
+    }
+
+    WarmPool warm() {
         return slices;
     }
 

@@ -4,7 +4,6 @@ import io.runink.api.command.KernelInfo;
 import io.runink.api.herd.IsolationLevel;
 import io.runink.api.plan.Resources;
 import io.runink.api.plan.SlicePlan;
-import io.runink.api.plugin.Plugin;
 import io.runink.api.plugin.Plugins;
 import io.runink.spi.isolation.LaunchSpec;
 import io.runink.spi.isolation.Launcher;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,12 +33,28 @@ final class SliceStarter {
     }
 
     /**
+     * A plug-in's jar, as it was when it was installed.
+     *
+     * @param plugin its bundle's name
+     */
+    record Jar(String plugin, String sha256, Path file) {}
+
+    /**
      * What has to be equal for a parked slice to serve: it holds nothing of a herd or a run.
      *
-     * @param plugins digests and names of the jars it can see, sorted
+     * @param jars what it can see, in order of their names
      */
-    record Shape(
-            IsolationLevel isolation, Resources resources, List<String> plugins, boolean quick) {}
+    record Shape(IsolationLevel isolation, Resources resources, List<Jar> jars, boolean quick) {
+
+        Shape {
+            jars = List.copyOf(jars);
+        }
+
+        /** Names of the plug-ins that it can see. */
+        List<String> plugins() {
+            return jars.stream().map(Jar::plugin).toList();
+        }
+    }
 
     /** The shape that a planned slice needs now, with the plug-ins as they are installed now. */
     Shape shape(SlicePlan slice, IsolationLevel isolation, boolean quick) {
@@ -46,16 +62,26 @@ final class SliceStarter {
                 isolation,
                 // Scratch space comes with the claim.
                 slice.resources().withScratch(0),
-                jars(slice.plugins()).stream()
-                        .map(plugin -> plugin.name() + " " + plugin.sha256())
-                        .sorted()
+                plugins.installed().stream()
+                        .filter(it -> slice.plugins().contains(it.name()))
+                        .map(it -> new Jar(it.name(), it.sha256(), it.jar()))
+                        .sorted(Comparator.comparing(Jar::plugin))
                         .toList(),
                 quick);
     }
 
-    /** Starts a slice of the shape that the plan needs. */
-    SliceProcess start(SlicePlan slice, Shape shape) {
-        String name = "runink-" + ProcessHandle.current().pid() + "-" + started.incrementAndGet();
+    /** A name that no other slice of this machine has. */
+    String name() {
+        return "runink-" + ProcessHandle.current().pid() + "-" + started.incrementAndGet();
+    }
+
+    /**
+     * Starts a slice.
+     *
+     * @param name of its own
+     * @param shape of it
+     */
+    SliceProcess start(String name, Shape shape) {
         Path lib = kernel.distribution().resolve("lib").resolve("slice");
         Path installed = kernel.home().resolve("plugins");
         try {
@@ -75,9 +101,7 @@ final class SliceStarter {
                                     : SliceCommand.binds(
                                             java,
                                             lib,
-                                            jars(slice.plugins()).stream()
-                                                    .map(Plugin::jar)
-                                                    .toList()));
+                                            shape.jars().stream().map(Jar::file).toList()));
             if (cached) {
                 binds.add(new LaunchSpec.Bind(cache, SliceCommand.CACHE));
             }
@@ -93,7 +117,7 @@ final class SliceStarter {
         } catch (IOException e) {
             throw AgentError.DISTRIBUTION.exception(
                     "slice '"
-                            + slice.name()
+                            + name
                             + "' cannot start: '"
                             + lib
                             + "' or '"
@@ -101,9 +125,5 @@ final class SliceStarter {
                             + "' cannot be used",
                     "check the installation and the home's permissions");
         }
-    }
-
-    private List<Plugin> jars(List<String> names) {
-        return plugins.installed().stream().filter(it -> names.contains(it.name())).toList();
     }
 }

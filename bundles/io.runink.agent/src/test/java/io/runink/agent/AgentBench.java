@@ -74,20 +74,28 @@ final class AgentBench implements AutoCloseable {
     final InMemoryBarn barn = new InMemoryBarn();
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> launches = new CopyOnWriteArrayList<>();
+    final List<ScriptedSlice> slices = new CopyOnWriteArrayList<>();
     final List<ForeignProcess> foreign = new CopyOnWriteArrayList<>();
     RunPolicy policy = RunPolicy.NONE;
-    final ParkedSlices pool;
+    final WarmPool pool;
     private final Map<String, ScriptedSlice.Script> scripts = new TreeMap<>();
     private Agent agent;
 
     AgentBench(Path folder) throws IOException {
+        this(folder, 0);
+    }
+
+    /** With a pool that keeps slices warm. */
+    AgentBench(Path folder, long poolBytes) throws IOException {
         this.folder = folder;
         Files.writeString(folder.resolve("in.json"), "{}\n");
         Files.createDirectories(folder.resolve("home/dags"));
         Files.writeString(folder.resolve("home/dags/00.jar"), "jar");
         pool =
-                new ParkedSlices(
-                        new SliceStarter(kernel(), new ScriptedLauncher(), new NoPlugins()));
+                new WarmPool(
+                        new SliceStarter(kernel(), new ScriptedLauncher(), new NoPlugins()),
+                        Clock.systemUTC(),
+                        poolBytes);
         agent = agent();
     }
 
@@ -247,8 +255,15 @@ final class AgentBench implements AutoCloseable {
                 foreign.add(process);
                 return process;
             }
-            return new ScriptedSlice(
-                    Objects.requireNonNull(scripts.get("" + spec.resources().processes())));
+            String marker = "" + spec.resources().processes();
+            ScriptedSlice.Script script = Objects.requireNonNull(scripts.get(marker));
+            if (script == ScriptedSlice.Script.GONE) {
+                // The one in its place works.
+                scripts.put(marker, ScriptedSlice.Script.WORK);
+            }
+            ScriptedSlice slice = new ScriptedSlice(script);
+            slices.add(slice);
+            return slice;
         }
     }
 

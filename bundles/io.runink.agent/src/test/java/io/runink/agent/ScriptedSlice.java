@@ -52,7 +52,9 @@ final class ScriptedSlice implements SliceProcess {
         SAY_GARBAGE,
         /** Sends its agent more than a message may have, and goes on. */
         SAY_TOO_MUCH,
-        SEE_BROKEN_EDGE
+        SEE_BROKEN_EDGE,
+        /** Goes away while it waits, and nobody has seen it end. */
+        GONE
     }
 
     private final SeqPacketChannel.Pair pair = SeqPacketChannel.pair();
@@ -66,6 +68,11 @@ final class ScriptedSlice implements SliceProcess {
     }
 
     private void play() {
+        say(new SliceMessage.Parked());
+        if (script == Script.GONE) {
+            Posix.close(pair.descriptor());
+            return;
+        }
         Optional<Received> claimed =
                 Posix.receive(pair.descriptor(), ControlChannel.MESSAGE_BYTES_MAX);
         if (claimed.isEmpty()) {
@@ -98,7 +105,7 @@ final class ScriptedSlice implements SliceProcess {
                 say(new SliceMessage.Failed("x", List.of(problem("RNK-EXCHANGE-001"))));
                 exit.complete(new SliceExit(1, 0, false, 0));
             }
-            case HANG -> exit.join();
+            case HANG, GONE -> exit.join();
             case SEE_COMMAND_END -> {
                 filter(claim, descriptors);
                 say(new SliceMessage.Failed("sink", List.of(problem("RNK-SLICE-026"))));

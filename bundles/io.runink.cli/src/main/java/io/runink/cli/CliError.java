@@ -19,6 +19,7 @@ public enum CliError implements ErrorCode {
     VERSION_TAKEN("011", ErrorType.USER, ExitStatus.BAD_INPUT),
     CONTRACT_UNKNOWN("012", ErrorType.USER, ExitStatus.BAD_INPUT),
     NOT_UTF8("013", ErrorType.USER, ExitStatus.BAD_INPUT),
+    SLICE_UNKNOWN("014", ErrorType.USER, ExitStatus.BAD_INPUT),
     INTERNAL("070", ErrorType.INTERNAL, ExitStatus.DEFECT);
 
     private final String number;

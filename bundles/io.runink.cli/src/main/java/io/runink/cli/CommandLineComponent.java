@@ -14,6 +14,7 @@ import io.runink.api.plugin.Plugins;
 import io.runink.api.run.Runs;
 import io.runink.api.scenario.ScenarioReader;
 import io.runink.api.scenario.ScenarioStyle;
+import io.runink.api.slice.SliceMonitor;
 import io.runink.api.synth.Synthesizer;
 import io.runink.spi.isolation.Launcher;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -174,6 +175,18 @@ public final class CommandLineComponent implements CommandLine {
 
     void removeRuns(ComponentServiceObjects<Runs> service) {
         remove(Runs.class, service);
+    }
+
+    @Reference(
+            service = SliceMonitor.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void addSliceMonitor(ComponentServiceObjects<SliceMonitor> service) {
+        add(SliceMonitor.class, service);
+    }
+
+    void removeSliceMonitor(ComponentServiceObjects<SliceMonitor> service) {
+        remove(SliceMonitor.class, service);
     }
 
     @Reference(

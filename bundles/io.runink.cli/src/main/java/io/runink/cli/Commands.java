@@ -46,6 +46,7 @@ final class Commands {
         ALL.put("test", TestCommand::new);
         ALL.put("run", session -> new RunCommand(session, false));
         ALL.put("runs", RunsCommand::new);
+        ALL.put("slices", SlicesCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("contract", ContractCommand::new);
         ALL.put("plugin", PluginCommand::new);

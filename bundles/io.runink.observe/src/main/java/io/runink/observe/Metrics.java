@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.runink.api.lineage.RunEvents;
+import io.runink.api.slice.SliceMonitor;
 
 /** The meters of one process: those of runs, and the JVM's basics. */
 final class Metrics implements AutoCloseable {
@@ -28,6 +29,11 @@ final class Metrics implements AutoCloseable {
     /** Who has to be told about runs. */
     RunEvents runs() {
         return runs;
+    }
+
+    /** Counts slices from here on. */
+    void slices(SliceMonitor monitor) {
+        SliceMetrics.bind(registry, monitor);
     }
 
     /** Every meter in Prometheus' text format. */

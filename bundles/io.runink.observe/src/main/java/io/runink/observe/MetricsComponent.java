@@ -4,6 +4,7 @@ import io.runink.api.command.KernelInfo;
 import io.runink.api.dag.Dag;
 import io.runink.api.lineage.RunEvents;
 import io.runink.api.run.RunReport;
+import io.runink.api.slice.SliceMonitor;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ public final class MetricsComponent implements RunEvents {
     private final @Nullable Metrics metrics;
 
     @Activate
-    public MetricsComponent(@Reference KernelInfo kernel) {
+    public MetricsComponent(@Reference KernelInfo kernel, @Reference SliceMonitor slices) {
         metrics = kernel.server() ? new Metrics() : null;
+        metrics().ifPresent(it -> it.slices(slices));
     }
 
     Optional<Metrics> metrics() {

@@ -9,6 +9,8 @@ import io.runink.api.dag.Dag;
 import io.runink.api.run.RunReport;
 import io.runink.api.run.RunReport.DlqFigures;
 import io.runink.api.run.RunReport.Rows;
+import io.runink.api.slice.LiveSlice;
+import io.runink.api.slice.SliceMonitor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +42,30 @@ final class MetricsTest {
                 .contains("runink_rule_violations_total{herd=\"farm\",rule=\"price.required\"} 3.0")
                 .contains("runink_run_duration_seconds_count")
                 .contains("runink_run_duration_seconds_bucket");
+    }
+
+    @Test
+    void claimsAreCountedByHowTheirSlicesStarted() {
+        SliceMonitor monitor =
+                new SliceMonitor() {
+                    @Override
+                    public List<LiveSlice> slices() {
+                        return List.of();
+                    }
+
+                    @Override
+                    public PoolFigures pool() {
+                        return new PoolFigures(7, 2, 1, 100, 56);
+                    }
+                };
+        metrics.slices(monitor);
+
+        assertThat(metrics.scrape())
+                .contains("runink_slices{state=\"parked\"} 0.0")
+                .contains("runink_slices_claims_total{start=\"warm\"} 7.0")
+                .contains("runink_slices_claims_total{start=\"cold\"} 2.0")
+                .contains("runink_slices_claims_total{start=\"fallback\"} 1.0")
+                .contains("runink_slices_parked_bytes 56.0");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.jar.JarFile;
@@ -72,6 +74,26 @@ final class SlicePlugins {
         connectors.forEach(c -> plugins.connectors.put(c.scheme(), new Provided<>(c, "test")));
         checks.forEach(c -> plugins.checks.put(c.kind(), new Provided<>(c, "test")));
         return plugins;
+    }
+
+    /** These, and one connector more. */
+    SlicePlugins with(Connector connector) {
+        SlicePlugins plugins = new SlicePlugins();
+        plugins.connectors.putAll(connectors);
+        plugins.checks.putAll(checks);
+        plugins.steps.putAll(steps);
+        plugins.connectors.put(connector.scheme(), new Provided<>(connector, ""));
+        return plugins;
+    }
+
+    /** The schemes that have a connector, in alphabetical order. */
+    SortedSet<String> schemes() {
+        return new TreeSet<>(connectors.keySet());
+    }
+
+    /** Whether a kind of check is here. */
+    boolean checks(String kind) {
+        return checks.containsKey(kind);
     }
 
     private void loadLayer(Path folder) {

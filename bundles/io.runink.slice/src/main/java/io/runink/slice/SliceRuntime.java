@@ -6,9 +6,12 @@ import io.runink.api.slice.SliceMessage;
 import io.runink.api.slice.SliceMessage.Abort;
 import io.runink.api.slice.SliceMessage.Commit;
 import io.runink.api.slice.SliceMessage.Failed;
+import io.runink.api.slice.SliceMessage.Parked;
 import io.runink.api.slice.SliceMessage.Progress;
 import io.runink.api.slice.SliceMessage.Ready;
+import io.runink.api.slice.SliceMessage.Working;
 import io.runink.json.Json;
+import io.runink.posix.Posix;
 import io.runink.slice.ControlLink.Mail;
 import io.runink.spi.exchange.Exchange;
 import java.io.IOException;
@@ -30,6 +33,7 @@ final class SliceRuntime {
     private final ControlLink link;
     private final Supplier<SlicePlugins> plugins;
     private final Exchange exchange;
+    private volatile boolean claimed;
 
     /** The agent's last word: commit, abort, or nothing because it is gone. */
     private final CompletableFuture<Optional<SliceMessage>> lastWord = new CompletableFuture<>();
@@ -49,8 +53,30 @@ final class SliceRuntime {
             return failed("", e);
         }
         send(new Ready(ProcessHandle.current().pid()));
-        new Rehearsal(exchange).start();
+        Thread.ofPlatform().name("runink-rehearsal").daemon().start(() -> rehearse(loaded));
+        return claimed(loaded);
+    }
+
+    /** Gets ready for any claim, then says so. */
+    private void rehearse(SlicePlugins loaded) {
+        new Rehearsal(loaded, exchange).play(() -> !claimed);
+        if (claimed) {
+            return;
+        }
+        // What was needed to learn is not needed to wait.
+        System.gc();
+        Posix.releaseMemory();
+        try {
+            send(new Parked());
+        } catch (IOException | RuntimeException e) {
+            Failures.log("the agent cannot be told that the slice is parked", e);
+        }
+    }
+
+    /** Waits for the claim and works it; returns the exit code. */
+    int claimed(SlicePlugins loaded) throws IOException {
         Optional<Mail> mail = link.receive();
+        claimed = true;
         if (mail.isEmpty()) {
             // Nobody claimed it: it was started ahead of work that did not come.
             return 0;
@@ -86,6 +112,7 @@ final class SliceRuntime {
         BufferAllocator allocator = new RootAllocator(Keepers.allocatorBytes(claim));
         try {
             SliceRun run = new SliceRun(new Wiring(claim, grants, loaded, exchange, allocator));
+            send(new Working());
             listen(run);
             reporter =
                     Thread.ofPlatform().name("runink-progress").daemon().start(() -> report(run));

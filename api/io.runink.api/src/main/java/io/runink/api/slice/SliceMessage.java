@@ -9,8 +9,14 @@ import java.util.TreeMap;
 /** What a slice and its agent say to each other, one message a datagram, after the claim. */
 public sealed interface SliceMessage {
 
-    /** Slice: started, parked, ready for a claim. */
+    /** Slice: started, ready for a claim. */
     record Ready(long pid) implements SliceMessage {}
+
+    /** Slice: it has rehearsed and waits for a claim, as warm as it gets. */
+    record Parked() implements SliceMessage {}
+
+    /** Slice: the claim is understood; the first code of a plug-in or a user ran. */
+    record Working() implements SliceMessage {}
 
     /** Slice: how far it is. */
     record Progress(List<Figures> nodes) implements SliceMessage {

@@ -1,5 +1,7 @@
 package io.runink.spi.isolation;
 
+import io.runink.api.slice.SliceUsage;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A started slice. */
@@ -16,6 +18,17 @@ public interface SliceProcess extends AutoCloseable {
 
     /** Completes when the process has ended and its usage is known. */
     CompletableFuture<SliceExit> exit();
+
+    /** What it uses now; empty where nothing counts it, and once it has ended. */
+    default Optional<SliceUsage> usage() {
+        return Optional.empty();
+    }
+
+    /**
+     * Says whether somebody waits for it. One that nobody waits for gets processor time only when
+     * nobody else wants it; where nothing shares that out, this does nothing.
+     */
+    default void awaited(boolean awaited) {}
 
     /** Ends it and all its descendants with SIGKILL. Safe to call twice. */
     void kill();
