@@ -401,15 +401,19 @@ public final class ExchangeBench {
                         case RING_TEXT -> null;
                         default -> best(wire, slow);
                     };
-            System.out.printf(
-                    "| %-32s | %24s | %24s | %6.2f | %6s | %7s |%n",
-                    wire.title,
-                    times(one),
-                    many == null ? "-" : times(many),
-                    one.rate(),
-                    many == null ? "-" : String.format("%.2f", many.rate()),
-                    wire.ring() ? Long.toString(one.outside()) : "all");
+            print(wire.title, one, many, wire.ring() ? Long.toString(one.outside()) : "all");
         }
+    }
+
+    static void print(String title, Seen one, Seen many, String outside) {
+        System.out.printf(
+                "| %-32s | %24s | %24s | %6.2f | %6s | %7s |%n",
+                title,
+                times(one),
+                many == null ? "-" : times(many),
+                one.rate(),
+                many == null ? "-" : String.format("%.2f", many.rate()),
+                outside);
     }
 
     /** Of some rounds the quietest: others' work shows in all but that. */
