@@ -65,6 +65,7 @@ class RulesWrong {
             @Pattern("(?=a)") String look,
             @Pattern("(a)\\1") String back,
             @Pattern("a++") String possessive,
+            @Pattern("((a{1000}){1000}){1000}") String greedy,
             @Pattern("[a-z&&[b]]") String classes,
             @Pattern("\\Qa++\\E[]a(?=)](?:x)\\++?") String fine,
             List<String> list) {}

@@ -59,7 +59,7 @@ final class SliceCommand {
                         "-Xms" + heap + "m",
                         "-Xmx" + heap + "m",
                         "-Xmn" + heap / 3 + "m",
-                        "-Xss512k",
+                        "-Xss1m",
                         "-XX:MaxDirectMemorySize=16m",
                         "-XX:MaxMetaspaceSize=64m",
                         "-XX:ReservedCodeCacheSize=32m",

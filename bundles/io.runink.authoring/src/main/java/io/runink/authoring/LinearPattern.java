@@ -1,5 +1,6 @@
 package io.runink.authoring;
 
+import io.runink.api.contract.PatternLimits;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -15,10 +16,18 @@ final class LinearPattern {
     /** Escapes that java.util.regex knows and RE2 does not. */
     private static final String NO_RE2 = "GXRhHvVNcZ";
 
+    private static final int SHOWN_MAX = 60;
+
     private LinearPattern() {}
 
     /** What is wrong with an expression. */
     static Optional<ParameterCheck.Fault> fault(String expression) {
+        Optional<String> excess = PatternLimits.excess(expression);
+        if (excess.isPresent()) {
+            return Optional.of(
+                    new ParameterCheck.Fault(
+                            "'" + shortened(expression) + "' " + excess.get(), "make it smaller"));
+        }
         try {
             Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
@@ -32,6 +41,12 @@ final class LinearPattern {
                             "correct the expression"));
         }
         return unsupported(expression);
+    }
+
+    private static String shortened(String expression) {
+        return expression.length() <= SHOWN_MAX
+                ? expression
+                : expression.substring(0, SHOWN_MAX) + "…";
     }
 
     private static Optional<ParameterCheck.Fault> unsupported(String expression) {

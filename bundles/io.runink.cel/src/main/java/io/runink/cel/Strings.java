@@ -2,20 +2,16 @@ package io.runink.cel;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.runink.api.contract.PatternLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Functions over text. Places and lengths are in code points. */
 final class Strings {
 
     /** UTF-16 units of a text that an expression makes. */
     static final int LENGTH_MAX = 1 << 20;
-
-    /** UTF-16 units of a pattern. */
-    static final int PATTERN_MAX = 1000;
-
-    /** Instructions of a compiled pattern: matching costs so many steps for a character. */
-    static final int PATTERN_PROGRAM_MAX = 10_000;
 
     /** Characters times instructions that count as one step. */
     private static final int PATTERN_WORK = 256;
@@ -181,21 +177,16 @@ final class Strings {
      * @throws CelEvaluationException if it is none, or too large
      */
     static Pattern pattern(String text) {
-        if (text.length() > PATTERN_MAX) {
-            throw new CelEvaluationException(
-                    "the pattern has more than " + PATTERN_MAX + " characters");
+        Optional<String> excess = PatternLimits.excess(text);
+        if (excess.isPresent()) {
+            throw new CelEvaluationException("the pattern " + excess.get() + "; make it smaller");
         }
-        Pattern pattern;
         try {
-            pattern = Pattern.compile(text);
+            return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
             throw new CelEvaluationException(
                     "the pattern is wrong: " + e.getDescription() + ", expected RE2's syntax");
         }
-        if (pattern.programSize() > PATTERN_PROGRAM_MAX) {
-            throw new CelEvaluationException("the pattern is too large; make its counts smaller");
-        }
-        return pattern;
     }
 
     /** Whether a pattern is found anywhere in a text. */

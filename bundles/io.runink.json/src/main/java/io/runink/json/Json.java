@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.runink.api.contract.DataType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
@@ -115,10 +114,9 @@ public final class Json {
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON of " + type.getSimpleName(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Bytes that are no text of any encoding are told by an exception of their own.
+            throw new IllegalArgumentException("no JSON of " + type.getSimpleName(), e);
         }
     }
 }

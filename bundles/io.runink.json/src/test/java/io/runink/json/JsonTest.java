@@ -154,5 +154,9 @@ final class JsonTest {
                         Json.read("secret!".getBytes(StandardCharsets.UTF_8), SliceMessage.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no JSON of SliceMessage");
+        byte[] noEncoding = {'{', 0, 0, 0, (byte) 0xFF, 0, 0, 0};
+        assertThatThrownBy(() -> Json.read(noEncoding, SliceMessage.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no JSON of SliceMessage");
     }
 }

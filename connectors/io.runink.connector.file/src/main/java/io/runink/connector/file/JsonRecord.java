@@ -30,6 +30,8 @@ final class JsonRecord {
                                     .build())
                     .build();
 
+    private static final String NO_JSON = "text that is no JSON";
+
     private static final String HALF_PAIR = "half a surrogate pair";
 
     private final Map<String, Integer> columns = new HashMap<>();
@@ -57,12 +59,16 @@ final class JsonRecord {
             malformed(batch, line, Malformation.ENCODING, "bytes that are not", bytes, from, to);
             return false;
         }
+        if (otherEncoding(bytes, from, to)) {
+            malformed(batch, line, Malformation.SYNTAX, NO_JSON, bytes, from, to);
+            return false;
+        }
         Arrays.fill(set, false);
         String found;
         try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
             found = parse(parser, bytes, from, to);
         } catch (JsonProcessingException e) {
-            found = "text that is no JSON";
+            found = NO_JSON;
         } catch (IOException e) {
             throw new IllegalStateException("an array cannot fail to be read", e);
         }
@@ -85,6 +91,19 @@ final class JsonRecord {
                 bytes,
                 from,
                 to);
+        return false;
+    }
+
+    /**
+     * Whether the parser would take the bytes for UTF-16 or UTF-32: NUL among the first ones. No
+     * JSON in UTF-8 holds NUL.
+     */
+    private static boolean otherEncoding(byte[] bytes, int from, int to) {
+        for (int i = from; i < Math.min(to, from + 4); i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
         return false;
     }
 

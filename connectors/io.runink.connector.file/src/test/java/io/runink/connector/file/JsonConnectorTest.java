@@ -69,6 +69,13 @@ final class JsonConnectorTest {
     }
 
     @Test
+    void bytesThatLookLikeAnotherEncodingAreNoJson() throws IOException {
+        String utf16 = "\0{\0\"\0a\0\"\0:\0001\0}";
+        assertThat(read(utf16 + "\n{\0\0\0\0\"}\n\0\0{\"\n{\"a\":\"\0\"}\n{\"a\":2}\n"))
+                .containsExactly("5:2|-", "1!SYNTAX", "2!SYNTAX", "3!SYNTAX", "4!SYNTAX");
+    }
+
+    @Test
     void readsAnArrayAsItReadsLines() throws IOException {
         assertThat(read("\uFEFF \n[\n{\"a\":\"1,]\"},\n\n{\"a\":{\"x\":[]}}\n , {\"b\":2}]\n"))
                 .containsExactly("3:1,]|-", "5:{\"x\":[]}|-", "6:-|2");

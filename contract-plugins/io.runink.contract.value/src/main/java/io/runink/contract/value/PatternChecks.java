@@ -3,6 +3,7 @@ package io.runink.contract.value;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.runink.api.contract.Field;
+import io.runink.api.contract.PatternLimits;
 import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
 import io.runink.spi.contract.Check;
@@ -10,6 +11,7 @@ import io.runink.spi.contract.CheckFactory;
 import io.runink.spi.contract.CheckPlugin;
 import io.runink.spi.contract.CheckResources;
 import java.util.List;
+import java.util.Optional;
 
 /** The {@code pattern} check: the whole text matches a regular expression (RE2 syntax). */
 @CheckPlugin(
@@ -35,6 +37,10 @@ public final class PatternChecks implements CheckFactory {
                     "parameter 'value' has " + values.size() + " values");
         }
         String pattern = values.getFirst();
+        Optional<String> excess = PatternLimits.excess(pattern);
+        if (excess.isPresent()) {
+            throw new IllegalArgumentException("pattern '" + pattern + "' " + excess.get());
+        }
         try {
             return new PatternCheck(rule.columns().getFirst(), pattern, Pattern.compile(pattern));
         } catch (PatternSyntaxException e) {

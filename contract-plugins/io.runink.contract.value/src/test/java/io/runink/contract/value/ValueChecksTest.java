@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runink.api.contract.DataType;
+import io.runink.api.contract.Rule;
 import io.runink.api.contract.RuleClass;
 import io.runink.tck.CheckSuite;
 import java.time.Duration;
@@ -174,6 +175,10 @@ final class ValueChecksTest {
 
     @Test
     void refusesABoundThatIsNone() {
+        Rule greedy = pattern.rule("pattern", Map.of("value", List.of("((a{1000}){1000}){1000}")));
+        assertThatThrownBy(() -> pattern.check(greedy, STRING, 1 << 20))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10000 instructions");
         assertThatThrownBy(() -> outside("at-least", "x", "int32"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'x'");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runink.fuzz;
+
+import org.jspecify.annotations.NullMarked;
