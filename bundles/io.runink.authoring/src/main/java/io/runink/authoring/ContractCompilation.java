@@ -48,6 +48,8 @@ final class ContractCompilation {
                     // Report what flow analysis finds even where attribution found something.
                     "-XDshould-stop.ifError=FLOW");
 
+    private static final int MESSAGE_MAX = 1000;
+
     private final List<Path> classPath;
     private final Plugins plugins;
 
@@ -128,6 +130,7 @@ final class ContractCompilation {
         }
         if (!model.problems().isEmpty()) {
             List<Problem> sorted = new ArrayList<>(new LinkedHashSet<>(model.problems()));
+            sorted.replaceAll(ContractCompilation::brief);
             sorted.sort(Places.ORDER);
             return Outcome.refused(sorted);
         }
@@ -180,7 +183,26 @@ final class ContractCompilation {
         return problems;
     }
 
+    /** Messages repeat what is wrong, be it a name of a million letters. */
+    private static Problem brief(Problem problem) {
+        return new Problem(
+                problem.code(),
+                problem.type(),
+                problem.exit(),
+                problem.place(),
+                brief(problem.message()),
+                problem.remedy());
+    }
+
+    private static String brief(String message) {
+        return message.length() <= MESSAGE_MAX ? message : message.substring(0, MESSAGE_MAX) + "…";
+    }
+
     private static String oneLine(String message) {
+        return joined(brief(message));
+    }
+
+    private static String joined(String message) {
         return message.lines()
                 .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isEmpty())

@@ -38,7 +38,9 @@ public enum ContractError implements ErrorCode {
     EXPRESSION("RNK-CONTRACT-030"),
     KEY("RNK-CONTRACT-031"),
     REFERENCE("RNK-CONTRACT-032"),
-    ROWS_DROPPED("RNK-CONTRACT-033");
+    ROWS_DROPPED("RNK-CONTRACT-033"),
+    CHARACTER("RNK-CONTRACT-034"),
+    LOOKALIKE("RNK-CONTRACT-035");
 
     private final String code;
 

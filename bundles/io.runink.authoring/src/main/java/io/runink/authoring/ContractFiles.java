@@ -123,7 +123,26 @@ final class ContractFiles implements ContractReader {
             return Optional.empty();
         }
         String all = text.toString();
-        return Optional.of(all.startsWith("\uFEFF") ? all.substring(1) : all);
+        String plain = all.startsWith("\uFEFF") ? all.substring(1) : all;
+        return guarded(file, plain, problems) ? Optional.of(plain) : Optional.empty();
+    }
+
+    /** Whether a person who reads the file reads what the compiler does. */
+    private static boolean guarded(String file, String text, List<Problem> problems) {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int point = text.codePointAt(at);
+            Optional<String> fault =
+                    point > ' ' && point <= '~' ? Optional.empty() : TextGuard.fault(point);
+            if (fault.isPresent()) {
+                problems.add(
+                        ContractError.CHARACTER.at(
+                                new JavaText(file, text, 0).place(at),
+                                String.format("the file holds U+%04X, %s", point, fault.get()),
+                                "remove it; inside a text write it as an escape"));
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Problem unreadable(String file, String message) {

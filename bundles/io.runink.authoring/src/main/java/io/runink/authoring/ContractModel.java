@@ -275,6 +275,18 @@ final class ContractModel {
         Location place = place(type, Contract.class);
         String id = mirrors.text(contract, "id");
         String version = mirrors.text(contract, "version");
+        String simple = element.getSimpleName().toString();
+        Optional<String> reason =
+                simple.length() > ArgumentCheck.NAME_MAX
+                        ? Optional.of("has more than " + ArgumentCheck.NAME_MAX + " characters")
+                        : Lookalikes.reason(simple);
+        if (reason.isPresent()) {
+            problem(
+                    ContractError.LOOKALIKE,
+                    place,
+                    "the record's name '" + SourceText.brief(simple) + "' " + reason.get(),
+                    "type the name anew");
+        }
         if (!ColumnName.kebabValid(id)) {
             problem(
                     ContractError.IDENTITY,

@@ -1,6 +1,7 @@
 package io.runink.authoring;
 
 import io.runink.api.error.Location;
+import java.util.Optional;
 
 /**
  * Refuses characters that make a reader see another text than the machine: wherever they stand,
@@ -63,6 +64,21 @@ final class TextGuard {
                     "remove it; inside a text write it as an escape",
                     problems);
         }
+    }
+
+    /** What no text may hold that people read: a character's kind; empty if it may stand there. */
+    static Optional<String> fault(int point) {
+        if (point == 0) {
+            return Optional.of("NUL");
+        }
+        if (BIDI.indexOf(point) >= 0) {
+            return Optional.of("a character that turns the direction of writing");
+        }
+        boolean blank = point == '\t' || point == '\n' || point == '\r' || point == '\f';
+        if ((Character.isISOControl(point) && !blank) || point == '\u2028' || point == '\u2029') {
+            return Optional.of("a control character");
+        }
+        return invisible(point) ? Optional.of("a character that nobody sees") : Optional.empty();
     }
 
     private static void surrogate(SourceText source, String text, Diagnostics problems) {

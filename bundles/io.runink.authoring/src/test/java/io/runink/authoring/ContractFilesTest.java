@@ -74,6 +74,39 @@ final class ContractFilesTest {
         return files;
     }
 
+    private String problem(String java) throws IOException {
+        Files.writeString(folder.resolve("X.java"), java);
+        String said = text("X.java");
+        assertThat(said.length()).isLessThan(3_000);
+        return said;
+    }
+
+    @Test
+    void whatMisleadsReadersIsRefused() throws IOException {
+        for (String hidden : List.of("\u202E", "\u200B", "\0", "\u0007", "\uDB40\uDC41")) {
+            assertThat(problem(ROW + "// x" + hidden + "y\n"))
+                    .startsWith("RNK-CONTRACT-034 X.java:5:5: the file holds U+");
+        }
+        assertThat(problem(ROW.replace("record X", "record \u0425")))
+                .contains("RNK-CONTRACT-035 X.java:3:1: the record's name '\u0425' looks like 'X'");
+        assertThat(problem(ROW.replace("record X", "record X\u0430")))
+                .contains("RNK-CONTRACT-035")
+                .contains("mixes letters of scripts that look alike");
+        assertThat(problem(ROW.replace("String a", "String \u0430"))).contains("RNK-CONTRACT-012");
+    }
+
+    @Test
+    void whatIsHugeIsRefusedBriefly() throws IOException {
+        String long900 = "x".repeat(900_000);
+        assertThat(problem(ROW.replace("record X", "record X" + long900))).startsWith("RNK-");
+        assertThat(problem(ROW.replace("String a", "String a" + long900))).startsWith("RNK-");
+        assertThat(problem(ROW.replace("String a", long900 + " a"))).startsWith("RNK-CONTRACT-004");
+        assertThat(problem(ROW.replace("@Required", "@Pattern(" + "(".repeat(100_000) + ")")))
+                .startsWith("RNK-CONTRACT-");
+        assertThat(problem(ROW.replace("\"b\"", "\"b\" + ".repeat(50_000) + "\"b\"")))
+                .startsWith("RNK-CONTRACT-");
+    }
+
     @Test
     void aFileTooLargeIsRefused() throws IOException {
         Files.writeString(folder.resolve("X.java"), " ".repeat(ContractFiles.SIZE_MAX + 1));
