@@ -75,6 +75,7 @@ final class ScenarioCompilation {
         if (graph.isEmpty()) {
             return Optional.empty();
         }
+        AssertedNodes.check(written, graph.get(), places, problems);
         int before = problems.errors().size();
         Expressions expressions = new Expressions(contracts, places, problems);
         List<TypedFlow.Typed> flow =

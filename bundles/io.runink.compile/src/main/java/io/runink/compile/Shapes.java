@@ -4,6 +4,8 @@ import io.runink.api.Masking;
 import io.runink.api.contract.DataType;
 import io.runink.api.contract.Field;
 import io.runink.api.plugin.StepParameter;
+import io.runink.spi.contract.Lexemes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  * then says.
  */
 final class Shapes {
+
+    /** The step that fills in what is absent, with values as contracts write them. */
+    private static final String DEFAULT = "default";
 
     private final ShapeCheck check;
 
@@ -64,9 +69,35 @@ final class Shapes {
             } else if (call.arguments().columnValues().stream()
                     .anyMatch(it -> it == StepParameter.Type.EXPRESSION)) {
                 right &= check.expressions().value(given.value(), call.input()).isPresent();
+            } else if (call.step().name().equals(DEFAULT)) {
+                right &= standard(given.value(), column, call);
             }
         }
         return done(right, columns);
+    }
+
+    /** Whether what fills a column in is a value of its type, or behind {@code =} an expression. */
+    private boolean standard(Written value, OutputColumn column, StepCall call) {
+        if (value.text().startsWith("=")) {
+            Written expression = value.part(1, value.text().length());
+            return check.expressions().value(expression, call.input()).isPresent();
+        }
+        byte[] utf8 = value.text().getBytes(StandardCharsets.UTF_8);
+        if (Lexemes.of(column.type()).read(utf8, 0, utf8.length)) {
+            return true;
+        }
+        check.problem(
+                CompileError.STEP_VALUE,
+                check.place(value),
+                "'"
+                        + value.text()
+                        + "' is no value of '"
+                        + column.name()
+                        + "', which has type '"
+                        + column.type()
+                        + "'",
+                "write a value of that type, or \"= …\" for an expression");
+        return false;
     }
 
     /** Whether another input has the columns of the first; they are origins of the output too. */
