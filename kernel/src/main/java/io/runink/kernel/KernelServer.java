@@ -27,7 +27,7 @@ final class KernelServer implements AutoCloseable {
     }
 
     /** Each holds a thread or two; a person and a script need far fewer. */
-    private static final int CONNECTIONS_MAX = 64;
+    static final int CONNECTIONS_MAX = 64;
 
     /** How long running commands may still work after a stop was asked for. */
     private static final long DRAIN_SECONDS_MAX = 10;

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,6 +138,36 @@ final class KernelServerTest {
         }
 
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void refusesACommandBeyondThoseItServes() throws Exception {
+        CountDownLatch started = new CountDownLatch(KernelServer.CONNECTIONS_MAX);
+        CountDownLatch end = new CountDownLatch(1);
+        serve((door, call) -> {
+            started.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return 0;
+        });
+        List<Wire> clients = new ArrayList<>();
+        try {
+            Request request = new Request(Request.Kind.COMMAND, List.of(), folder, false, false);
+            for (int i = 0; i < KernelServer.CONNECTIONS_MAX; i++) {
+                Wire client = new Wire(Objects.requireNonNull(KernelSocket.connect(home)));
+                clients.add(client);
+                client.send(Wire.Kind.REQUEST, request.encode());
+            }
+            started.await();
+            assertThat(execute(Request.Kind.COMMAND, "").getAsInt()).isNotZero();
+            assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("RNK-KERNEL-011: ");
+        } finally {
+            end.countDown();
+            clients.forEach(Wire::close);
+        }
     }
 
     @Test

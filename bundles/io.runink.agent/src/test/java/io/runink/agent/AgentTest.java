@@ -77,6 +77,39 @@ final class AgentTest {
     }
 
     @Test
+    void aSliceThatLeavesWithoutAWordIsTold() throws Exception {
+        RunReport report =
+                bench.run(
+                        bench.assignment(
+                                ScriptedSlice.Script.LEAVE, ScriptedSlice.Script.SEE_BROKEN_EDGE));
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.code()).isEqualTo("RNK-AGENT-005");
+                    assertThat(it.message())
+                            .isEqualTo(
+                                    "slice 'source' (step 'source') ended with status 1 before its"
+                                            + " work was done");
+                });
+    }
+
+    @Test
+    void anOutputWhoseFolderCannotBeMadeFailsTheRun() throws Exception {
+        Files.writeString(bench.folder.resolve("new"), "a file where a folder should be");
+        RunReport report =
+                bench.run(bench.assignment(ScriptedSlice.Script.WORK, ScriptedSlice.Script.WORK));
+        assertThat(report.problems()).extracting(it -> it.code()).containsExactly("RNK-AGENT-002");
+    }
+
+    @Test
+    void aHomeWhoseLogsCannotBeWrittenFailsTheRun() throws Exception {
+        Files.writeString(bench.folder.resolve("home/logs"), "a file where a folder should be");
+        RunReport report =
+                bench.run(bench.assignment(ScriptedSlice.Script.WORK, ScriptedSlice.Script.WORK));
+        assertThat(report.problems()).extracting(it -> it.code()).containsExactly("RNK-AGENT-009");
+    }
+
+    @Test
     void memoryIsNamedAsTheCause() throws Exception {
         RunReport report =
                 bench.run(

@@ -45,6 +45,8 @@ final class ScriptedSlice implements SliceProcess {
         /** Sees its command go away, and says so. */
         SEE_COMMAND_END,
         DIE_BY_KILL,
+        /** Leaves without a word. */
+        LEAVE,
         RUN_OUT_OF_MEMORY,
         /** Wants more threads than it may have, which its JVM calls memory. */
         RUN_OUT_OF_THREADS,
@@ -90,6 +92,7 @@ final class ScriptedSlice implements SliceProcess {
         List<Integer> descriptors = claimed.get().descriptors();
         switch (script) {
             case DIE_BY_KILL -> exit.complete(new SliceExit(137, 0, false, 0));
+            case LEAVE -> exit.complete(new SliceExit(1, 0, false, 0));
             case RUN_OUT_OF_MEMORY -> exit.complete(new SliceExit(137, 0, true, 7));
             case RUN_OUT_OF_THREADS -> exit.complete(new SliceExit(3, 0, false, 7, 0, 5));
             case SAY_GARBAGE -> {

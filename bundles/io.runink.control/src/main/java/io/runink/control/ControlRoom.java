@@ -117,7 +117,9 @@ final class ControlRoom implements Runs {
         Barn store = barn.await(BARN_SECONDS_MAX);
         RunMonitor monitor = agent.await(BARN_SECONDS_MAX);
         Herd herd = herd(store, archive.dag());
-        IsolationLevel level = level(request, herd);
+        IsolationLevel asked = request.isolation();
+        IsolationLevel level =
+                level(launcher, asked == null ? herd.isolation() : asked, request.best());
         Plan plan = plan(archive, request.best() ? accepting(herd, level) : herd, level).orThrow();
         String run = RunIds.next(started, random);
         try (RunEnd end = RunEnd.of(store, run, true)) {
@@ -195,13 +197,16 @@ final class ControlRoom implements Runs {
         return standard;
     }
 
-    private IsolationLevel level(RunRequest request, Herd herd) {
-        IsolationLevel asked = request.isolation();
-        IsolationLevel wanted = asked == null ? herd.isolation() : asked;
+    /**
+     * The level to run at.
+     *
+     * @param best whether the strongest that the machine gives will do instead
+     */
+    static IsolationLevel level(Launcher launcher, IsolationLevel wanted, boolean best) {
         if (launcher.capabilities().gives(wanted)) {
             return wanted;
         }
-        if (request.best()) {
+        if (best) {
             return launcher.strongest();
         }
         String reason =

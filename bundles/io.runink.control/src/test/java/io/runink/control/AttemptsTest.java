@@ -47,6 +47,9 @@ final class AttemptsTest {
         assertThat(last.status()).isEqualTo("completed");
         assertThat(pauses).containsExactly(500L, 1000L);
         assertThat(last.warnings())
+                .extracting(Problem::code)
+                .containsOnly(ControlError.TRIED_AGAIN.code());
+        assertThat(last.warnings())
                 .extracting(Problem::message)
                 .containsExactly(
                         "attempt 1 of at most 4, run 'a', failed with RNK-CONTROL-008 and was tried"

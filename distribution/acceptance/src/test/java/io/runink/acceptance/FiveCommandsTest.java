@@ -150,6 +150,26 @@ final class FiveCommandsTest {
                 .isEqualTo(run.at("/rows/written").asInt());
     }
 
+    @Test
+    void aHomeThatDoesNotKnowTheHerdRunsNothing() throws Exception {
+        Runi runi = new Runi(folder);
+        runi.run("herd", "init", "observatory", "--example", "weather").exits(0);
+        Path feature = only(folder.resolve("features"));
+        Path contract = only(folder.resolve("contracts"));
+        runi.run(
+                        "compile",
+                        "--scenario",
+                        feature.toString(),
+                        "--contract",
+                        contract.toString(),
+                        "--out",
+                        "w.jar")
+                .exits(0);
+        Runi elsewhere = runi.with("RUNINK_HOME", folder.resolve("elsewhere").toString());
+        Runi.Result result = elsewhere.run("run", "--dag", "w.jar", "--json").exits(3);
+        assertThat(result.codes()).containsExactly("RNK-CONTROL-001");
+    }
+
     /** read = written + quarantined + filtered, and the rejections are those that synth made. */
     private static void conserved(JsonNode run, long rows, JsonNode synth) {
         assertThat(run.path("status").asText()).isEqualTo("completed");

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,10 +34,31 @@ final class ErrorsTest {
 
     private static final int CODES_MIN = 60;
 
+    /**
+     * Codes that no test provokes, and why none can without breaking the machine it runs on. Each
+     * is the answer to a failure from outside.
+     */
+    private static final Map<String, String> NOT_PROVOKED =
+            new TreeMap<>(
+                    Map.of(
+                            "RNK-KERNEL-006",
+                            "a framework that lacks a bundle, and 30 s of waiting for it",
+                            "RNK-KERNEL-008",
+                            "a server that ends while it starts: a damaged installation",
+                            "RNK-KERNEL-009",
+                            "a server that hangs, and 40 s of waiting for its end"));
+
+    /**
+     * A code.
+     *
+     * @param constant the enum's name and the constant's, as a test writes them
+     */
+    private record Code(String owner, String constant, String type, int exit) {}
+
     @Test
     void everyCodeIsExplainedAndEveryExplanationIsOfACode() throws Exception {
-        Map<String, String> codes = codes();
-        Map<String, String> explained = explained();
+        Map<String, Code> codes = codes();
+        Map<String, Explained> explained = explained();
 
         assertThat(codes.size()).isGreaterThanOrEqualTo(CODES_MIN);
         var unexplained = new TreeSet<>(codes.keySet());
@@ -47,12 +71,87 @@ final class ErrorsTest {
 
     @Test
     void everyExplanationHasATitle() throws IOException {
-        assertThat(explained()).allSatisfy((code, title) -> assertThat(title).isNotBlank());
+        assertThat(explained())
+                .allSatisfy((code, explained) -> assertThat(explained.title()).isNotBlank());
     }
 
-    /** By code: the enum that owns it. Fails on a code of another shape or of two owners. */
-    private static Map<String, String> codes() throws Exception {
-        Map<String, String> codes = new TreeMap<>();
+    @Test
+    void theIndexIsOfTheCodesAndTheirTitles() throws Exception {
+        Path file = House.checkout().resolve("docs/errors.md");
+        String index = index(codes(), explained());
+        if (Boolean.getBoolean("errors.update")) {
+            Files.writeString(file, index);
+        }
+        assertThat(Files.readString(file))
+                .as("write it anew with -Derrors.update=true")
+                .isEqualTo(index);
+    }
+
+    @Test
+    void everyCodeIsProvokedByATest() throws Exception {
+        String tests = tests();
+        var silent = new TreeSet<String>();
+        codes().forEach((code, it) -> {
+            // Goldens leave the prefix out here and there.
+            boolean named = tests.contains(code.substring("RNK-".length()));
+            if (!named && !tests.contains(it.constant())) {
+                silent.add(code);
+            }
+        });
+        assertThat(silent)
+                .as("codes that no test names")
+                .containsExactlyElementsOf(NOT_PROVOKED.keySet());
+    }
+
+    /** All that tests say and expect. */
+    private static String tests() throws IOException {
+        Path checkout = House.checkout();
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(checkout)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = checkout.relativize(file).toString();
+                boolean test = name.contains("src/test/") && !name.contains("src/test/seeds/");
+                if (test && !name.startsWith("distribution/house/")) {
+                    text.append(Files.readString(file, StandardCharsets.ISO_8859_1)).append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String index(Map<String, Code> codes, Map<String, Explained> explained) {
+        StringBuilder text =
+                new StringBuilder(
+                        """
+                        # Every error, by its code
+
+                        Made by the tests of `distribution/house`; do not edit. Who acts: *user*, who wrote the scenario, contract,
+                        command or setting; *resources*, the operator; *external*, who runs the other system; *internal*, the makers
+                        of Runink. What a command ends with: [cli.md](cli.md).
+
+                        | code | what | who acts | exit |
+                        |---|---|---|---|
+                        """);
+        codes.forEach((code, it) -> {
+            Explained explanation = Objects.requireNonNull(explained.get(code), code);
+            text.append("| [").append(code).append("](errors/").append(explanation.file());
+            text.append('#').append(anchor(code + " " + explanation.title())).append(") | ");
+            text.append(explanation.title().replace("|", "\\|")).append(" | ");
+            text.append(it.type()).append(" | ").append(it.exit()).append(" |\n");
+        });
+        return text.toString();
+    }
+
+    /** What a heading is linked by: its letters, digits, dashes, and dashes for blanks. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
+    }
+
+    /** By its text: each code. Fails on a code of another shape or of two owners. */
+    private static Map<String, Code> codes() throws Exception {
+        Map<String, Code> codes = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         try (URLClassLoader loader = loader()) {
             for (JavaClass type : House.all()) {
@@ -60,10 +159,21 @@ final class ErrorsTest {
                     continue;
                 }
                 Class<?> loaded = Class.forName(type.getName(), true, loader);
-                var code = Class.forName(ERROR_CODE, true, loader).getMethod("code");
+                Class<?> shape = Class.forName(ERROR_CODE, true, loader);
                 for (Object constant : loaded.getEnumConstants()) {
-                    String text = (String) code.invoke(constant);
-                    String other = codes.put(text, type.getName());
+                    String text = (String) shape.getMethod("code").invoke(constant);
+                    Object exit = shape.getMethod("exit").invoke(constant);
+                    Code code =
+                            new Code(
+                                    type.getName(),
+                                    type.getSimpleName() + "." + ((Enum<?>) constant).name(),
+                                    shape.getMethod("type")
+                                            .invoke(constant)
+                                            .toString()
+                                            .toLowerCase(Locale.ROOT),
+                                    (int) exit.getClass().getMethod("code").invoke(exit));
+                    Code earlier = codes.put(text, code);
+                    String other = earlier == null ? null : earlier.owner();
                     if (other != null && !other.equals(type.getName())) {
                         wrong.add(text + " is of " + other + " and " + type.getName());
                     } else if (other != null || !SHAPE.matcher(text).matches()) {
@@ -84,13 +194,20 @@ final class ErrorsTest {
         return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 
-    private static Map<String, String> explained() throws IOException {
-        Map<String, String> explained = new TreeMap<>();
+    /** An explanation: the file of {@code docs/errors} that holds it, and its title. */
+    private record Explained(String file, String title) {}
+
+    private static Map<String, Explained> explained() throws IOException {
+        Map<String, Explained> explained = new TreeMap<>();
         try (Stream<Path> files = Files.list(House.checkout().resolve("docs/errors"))) {
             for (Path file : files.filter(it -> it.toString().endsWith(".md")).toList()) {
                 Matcher matcher = HEADING.matcher(Files.readString(file));
                 while (matcher.find()) {
-                    String other = explained.put(matcher.group(1), matcher.group(2).strip());
+                    String name = file.getFileName().toString();
+                    Explained other =
+                            explained.put(
+                                    matcher.group(1),
+                                    new Explained(name, matcher.group(2).strip()));
                     assertThat(other).as(matcher.group(1) + " is explained twice").isNull();
                 }
             }
