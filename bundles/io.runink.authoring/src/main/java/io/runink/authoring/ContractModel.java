@@ -275,18 +275,7 @@ final class ContractModel {
         Location place = place(type, Contract.class);
         String id = mirrors.text(contract, "id");
         String version = mirrors.text(contract, "version");
-        String simple = element.getSimpleName().toString();
-        Optional<String> reason =
-                simple.length() > ArgumentCheck.NAME_MAX
-                        ? Optional.of("has more than " + ArgumentCheck.NAME_MAX + " characters")
-                        : Lookalikes.reason(simple);
-        if (reason.isPresent()) {
-            problem(
-                    ContractError.LOOKALIKE,
-                    place,
-                    "the record's name '" + SourceText.brief(simple) + "' " + reason.get(),
-                    "type the name anew");
-        }
+        named(element.getSimpleName().toString(), place);
         if (!ColumnName.kebabValid(id)) {
             problem(
                     ContractError.IDENTITY,
@@ -350,6 +339,21 @@ final class ContractModel {
                     "write the name that scenarios use");
         }
         return step;
+    }
+
+    /** Whether a record is called what a reader takes it to be called. */
+    private void named(String simple, Location place) {
+        Optional<String> reason =
+                simple.length() > ArgumentCheck.NAME_MAX
+                        ? Optional.of("has more than " + ArgumentCheck.NAME_MAX + " characters")
+                        : Lookalikes.reason(simple);
+        if (reason.isPresent()) {
+            problem(
+                    ContractError.LOOKALIKE,
+                    place,
+                    "the record's name '" + SourceText.brief(simple) + "' " + reason.get(),
+                    "type the name anew");
+        }
     }
 
     private void problem(ErrorCode code, Location place, String message, String remedy) {

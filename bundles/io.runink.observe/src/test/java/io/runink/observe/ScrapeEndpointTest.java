@@ -40,6 +40,7 @@ final class ScrapeEndpointTest {
         assertThat(file()).doesNotExist();
     }
 
+    /** RNK-OBSERVE-001, which only the log says. */
     @Test
     void aTakenPortIsReplaced() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));

@@ -151,6 +151,24 @@ final class FiveCommandsTest {
     }
 
     @Test
+    void aGoldenIsNotUpdatedWhereNobodyLooks() throws Exception {
+        Runi runi = new Runi(folder).with("CI", "true");
+        runi.run("herd", "init", "observatory", "--example", "weather").exits(0);
+        String feature = only(folder.resolve("features")).toString();
+        String contract = only(folder.resolve("contracts")).toString();
+        Runi.Result result =
+                runi.run(
+                        "test",
+                        "--scenario",
+                        feature,
+                        "--contract",
+                        contract,
+                        "--update",
+                        "--json");
+        assertThat(result.exits(4).codes()).containsExactly("RNK-GOLDEN-005");
+    }
+
+    @Test
     void aHomeThatDoesNotKnowTheHerdRunsNothing() throws Exception {
         Runi runi = new Runi(folder);
         runi.run("herd", "init", "observatory", "--example", "weather").exits(0);
@@ -165,6 +183,9 @@ final class FiveCommandsTest {
                         "--out",
                         "w.jar")
                 .exits(0);
+        Path golden = Path.of(sourceOf(feature));
+        Files.createDirectories(folder.resolve(golden).getParent());
+        Files.createFile(folder.resolve(golden));
         Runi elsewhere = runi.with("RUNINK_HOME", folder.resolve("elsewhere").toString());
         Runi.Result result = elsewhere.run("run", "--dag", "w.jar", "--json").exits(3);
         assertThat(result.codes()).containsExactly("RNK-CONTROL-001");
