@@ -28,6 +28,11 @@ final class LevelTest {
                 }
 
                 @Override
+                public List<Capabilities.Mechanism> mechanisms() {
+                    return List.of();
+                }
+
+                @Override
                 public SliceProcess launch(LaunchSpec spec) {
                     throw new AssertionError("nothing is launched");
                 }
