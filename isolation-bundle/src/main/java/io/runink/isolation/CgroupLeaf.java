@@ -56,11 +56,11 @@ record CgroupLeaf(List<Path> folders, Path memory, Optional<Path> unified) {
                 memoryBytes, peakBytes(), cpuMillis, throttledMillis(), (int) processes);
     }
 
-    /** Its share of processor time where others want it too: all there is to one, or a crumb. */
+    /** Its share of processor time where others want it too: that of one, or a tenth of it. */
     void awaited(boolean awaited) {
         for (Path folder : folders) {
-            writeIfThere(folder.resolve("cpu.weight"), awaited ? "100" : "1");
-            writeIfThere(folder.resolve("cpu.shares"), awaited ? "1024" : "2");
+            writeIfThere(folder.resolve("cpu.weight"), awaited ? "100" : "10");
+            writeIfThere(folder.resolve("cpu.shares"), awaited ? "1024" : "102");
         }
     }
 

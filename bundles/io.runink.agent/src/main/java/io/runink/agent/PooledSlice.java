@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 final class PooledSlice implements AutoCloseable {
 
     /** A rehearsal takes a second; at the weight of one that nobody waits for, it may take many. */
-    private static final long PARKED_SECONDS_MAX = 60;
+    private static final long PARKED_SECONDS_MAX = 300;
 
     private final String name;
     private final SliceStarter.Shape shape;
