@@ -70,8 +70,8 @@ final class SynthCommand implements Callable<Integer> {
             names = "--now",
             paramLabel = "INSTANT",
             description =
-                    "The moment that data is to be fresh at, such as 2026-01-31T00:00:00Z; the clock"
-                            + " unless given.")
+                    "The moment that data is to be fresh at, such as 2026-01-31T00:00:00Z; the"
+                            + " clock unless given.")
     Instant now = Instant.now();
 
     @Option(
