@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The part of the machine's cgroups below this process's own, where each slice gets a leaf.
@@ -35,7 +36,6 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
         V2
     }
 
-    private static final String PREFIX = "runink-";
     private static final List<String> CONTROLLERS = List.of("cpu", "memory", "pids");
     private static final int PERIOD_MICROS = 100_000;
 
@@ -101,19 +101,16 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
         if (mode == Mode.V2) {
             CgroupDelegation.enable(memory, CONTROLLERS);
         }
+        String own = LeafOwner.self().leaf(name);
         List<Path> made = new ArrayList<>();
         try {
             for (Path folder : folders()) {
-                Path leaf = folder.resolve(PREFIX + name);
+                Path leaf = folder.resolve(own);
                 CgroupFiles.make(leaf);
                 made.add(leaf);
             }
-            CgroupLeaf leaf =
-                    new CgroupLeaf(
-                            made,
-                            memory.resolve(PREFIX + name),
-                            unified.map(it -> it.resolve(PREFIX + name)));
-            limit(name, limits);
+            CgroupLeaf leaf = leaf(own, made);
+            limit(own, limits);
             return leaf;
         } catch (RuninkException e) {
             made.forEach(CgroupLeaf::removeEmpty);
@@ -121,10 +118,15 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
         }
     }
 
-    private void limit(String name, Limits limits) {
-        Path memoryLeaf = memory.resolve(PREFIX + name);
-        Path pidsLeaf = pids.resolve(PREFIX + name);
-        Path cpuLeaf = cpu.resolve(PREFIX + name);
+    private CgroupLeaf leaf(String own, List<Path> folders) {
+        return new CgroupLeaf(
+                folders, memory.resolve(own), unified.map(folder -> folder.resolve(own)));
+    }
+
+    private void limit(String own, Limits limits) {
+        Path memoryLeaf = memory.resolve(own);
+        Path pidsLeaf = pids.resolve(own);
+        Path cpuLeaf = cpu.resolve(own);
         String bytes = Long.toString(limits.memoryBytes());
         String quota = Long.toString(limits.quotaMicros());
         String period = Integer.toString(limits.periodMicros());
@@ -150,20 +152,39 @@ record CgroupTree(Mode mode, Path memory, Path pids, Path cpu, Optional<Path> un
         }
     }
 
-    /** Removes leaves that an agent left when it was killed, if nothing runs in them. */
+    /**
+     * Removes what agents left that were killed: their leaves, and whatever still runs in them. A
+     * leaf that does not tell whose it is goes if it is empty and old.
+     */
     void sweep() {
+        Set<String> left = new TreeSet<>();
         for (Path folder : folders()) {
-            try (DirectoryStream<Path> leaves = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            try (DirectoryStream<Path> leaves =
+                    Files.newDirectoryStream(folder, LeafOwner.PREFIX + "*")) {
                 for (Path leaf : leaves) {
-                    sweep(leaf);
+                    if (LeafOwner.of(leaf).filter(LeafOwner::gone).isPresent()) {
+                        left.add(leaf.getFileName().toString());
+                    } else {
+                        sweepOld(leaf);
+                    }
                 }
             } catch (IOException e) {
                 // Seen again at the next start; a new slice of that name is refused until then.
             }
         }
+        left.forEach(this::end);
     }
 
-    private static void sweep(Path leaf) throws IOException {
+    private void end(String own) {
+        try {
+            leaf(own, folders().stream().map(folder -> folder.resolve(own)).toList()).remove();
+        } catch (RuninkException e) {
+            // A process in it that does not end cannot hold up this agent: the next one tries.
+            return;
+        }
+    }
+
+    private static void sweepOld(Path leaf) throws IOException {
         FileTime made = Files.getLastModifiedTime(leaf);
         boolean old = made.toInstant().isBefore(Instant.now().minus(ABANDONED_AFTER));
         if (old && CgroupFiles.lines(file(leaf, "procs")).isEmpty()) {

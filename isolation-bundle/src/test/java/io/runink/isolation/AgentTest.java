@@ -46,21 +46,19 @@ final class AgentTest {
             slice.onExit().get(20, TimeUnit.SECONDS);
             assertThat(slice.isAlive()).isFalse();
         }
-        Machine.here().cgroups().ifPresent(it -> leaf(it, "agent-" + agent.pid() + "-full"));
+        Machine.here().cgroups().ifPresent(it -> nextAgentSweeps(it, agent.pid()));
     }
 
-    /** Its cgroup waits for the next agent; what a minute would do is done here at once. */
-    private static void leaf(CgroupTree tree, String name) {
-        List<Path> folders =
+    private static void nextAgentSweeps(CgroupTree tree, long agent) {
+        LeafOwner owner = new LeafOwner(LeafOwner.self().namespace(), agent);
+        List<Path> leaves =
                 Stream.concat(
                                 Stream.of(tree.memory(), tree.pids(), tree.cpu()),
                                 tree.unified().stream())
-                        .map(it -> it.resolve("runink-" + name))
-                        .filter(Files::exists)
+                        .map(it -> it.resolve(owner.leaf("agent-" + agent + "-full")))
                         .toList();
-        if (!folders.isEmpty()) {
-            new CgroupLeaf(folders, folders.getFirst(), Optional.empty()).remove();
-        }
+        tree.sweep();
+        assertThat(leaves).allSatisfy(it -> assertThat(it).doesNotExist());
     }
 
     @Test

@@ -80,7 +80,7 @@ final class CgroupTreeTest {
         assertThatThrownBy(() -> tree.make("x", LIMITS))
                 .hasMessageStartingWith("RNK-ISOLATION-006")
                 .hasMessageContaining("memory.max");
-        assertThat(base.resolve("runink-x")).doesNotExist();
+        assertThat(base.resolve(LeafOwner.self().leaf("x"))).doesNotExist();
     }
 
     @Test
@@ -117,5 +117,25 @@ final class CgroupTreeTest {
 
         assertThat(old).doesNotExist();
         assertThat(List.of(young, other, agent)).allSatisfy(it -> assertThat(it).exists());
+    }
+
+    @Test
+    void whatAKilledAgentLeftIsSweptAtOnceAndWhatIsOfALivingOneStays() throws Exception {
+        Process killed = new ProcessBuilder("/bin/sleep", "60").start();
+        killed.destroyForcibly().waitFor();
+        LeafOwner self = LeafOwner.self();
+        LeafOwner gone = new LeafOwner(self.namespace(), killed.pid());
+        Path left = Files.createDirectory(base.resolve(gone.leaf("slice")));
+        Path own = Files.createDirectory(base.resolve(self.leaf("slice")));
+        // The same number in another container is another process.
+        LeafOwner elsewhere = new LeafOwner(self.namespace() + 1, killed.pid());
+        Path other = Files.createDirectory(base.resolve(elsewhere.leaf("slice")));
+
+        new CgroupTree(CgroupTree.Mode.V2, base, base, base, Optional.empty()).sweep();
+
+        assertThat(LeafOwner.of(left)).contains(gone);
+        assertThat(LeafOwner.of(base.resolve("runink-old"))).isEmpty();
+        assertThat(left).doesNotExist();
+        assertThat(List.of(own, other)).allSatisfy(it -> assertThat(it).exists());
     }
 }

@@ -58,7 +58,7 @@ final class LimitsTest {
         return Stream.concat(
                         Stream.of(tree.memory(), tree.pids(), tree.cpu()), tree.unified().stream())
                 .distinct()
-                .map(it -> it.resolve("runink-" + spec.name()))
+                .map(it -> it.resolve(LeafOwner.self().leaf(spec.name())))
                 .toList();
     }
 

@@ -275,7 +275,7 @@ final class SliceLauncherTest {
         Optional<CgroupTree> tree = Machine.here().cgroups();
         return tree.stream()
                 .flatMap(it -> List.of(it.memory(), it.pids(), it.cpu()).stream())
-                .map(it -> it.resolve("runink-" + name))
+                .map(it -> it.resolve(LeafOwner.self().leaf(name)))
                 .filter(Files::exists)
                 .toList();
     }
