@@ -33,6 +33,7 @@ final class SelfTest {
     private final Function<LaunchSpec, StartedSlice> start;
     private final List<Level> levels = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
+    private boolean doubtful;
 
     /**
      * A test.
@@ -57,6 +58,14 @@ final class SelfTest {
         return new Capabilities(levels, missing, new MachineFacts(machine).all());
     }
 
+    /**
+     * Whether a process that was tried did not do what it should: it may have been killed. What a
+     * machine certainly lacks leaves no doubt.
+     */
+    boolean doubtful() {
+        return doubtful;
+    }
+
     private Optional<Missing> fullObstacle() {
         if (machine.uid() != 0) {
             return Optional.of(
@@ -78,19 +87,13 @@ final class SelfTest {
 
     /** A limit that can be set and does not hold. */
     private Optional<Missing> broken() {
-        return limits.stream()
-                .filter(it -> !it.holds())
-                .findFirst()
-                .map(it ->
-                        new Missing(
-                                IsolationLevel.FULL,
-                                "cgroup limit of "
-                                        + it.limit()
-                                        + ": "
-                                        + it.tried()
-                                        + ", and "
-                                        + it.found(),
-                                "give the agent cgroups of its own (systemd: Delegate=yes)"));
+        Optional<CgroupProof.Finding> first = limits.stream().filter(it -> !it.holds()).findFirst();
+        doubtful |= first.isPresent();
+        return first.map(it ->
+                new Missing(
+                        IsolationLevel.FULL,
+                        "cgroup limit of " + it.limit() + ": " + it.tried() + ", and " + it.found(),
+                        "give the agent cgroups of its own (systemd: Delegate=yes)"));
     }
 
     private Optional<Missing> toolObstacle(IsolationLevel level) {
@@ -108,8 +111,9 @@ final class SelfTest {
     }
 
     private void attempt(IsolationLevel level, Optional<Missing> obstacle) {
-        obstacle.or(() -> trial(level))
-                .ifPresentOrElse(missing::add, () -> levels.add(new Level(level, evidence(level))));
+        Optional<Missing> found = obstacle.or(() -> trial(level));
+        doubtful |= obstacle.isEmpty() && found.isPresent();
+        found.ifPresentOrElse(missing::add, () -> levels.add(new Level(level, evidence(level))));
     }
 
     private Optional<Missing> trial(IsolationLevel level) {

@@ -136,4 +136,22 @@ final class SelfTestTest {
         assertThat(found.gives(IsolationLevel.SANDBOX)).isFalse();
         assertThat(found.lacks(IsolationLevel.SANDBOX).orElseThrow().reason()).contains("bwrap:");
     }
+
+    @Test
+    void aTrialThatIsKilledIsTriedAgain() throws IOException {
+        assumeTrue(real.uid() == 0 && of(real).gives(IsolationLevel.FULL), "needs level full");
+        Path once = folder.resolve("prlimit");
+        Path killed = folder.resolve("killed");
+        Files.writeString(
+                once,
+                "#!/bin/sh\n[ -e '%s' ] || { : > '%s'; kill -9 $$; }\nexec /usr/bin/prlimit \"$@\"\n"
+                        .formatted(killed, killed));
+        Files.setPosixFilePermissions(once, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Tools tools = new Tools(List.of(folder, Path.of("/usr/bin"), Path.of("/bin")));
+
+        Capabilities found = of(new Machine(tools, 0, real.cgroups(), real.filters()));
+
+        assertThat(killed).exists();
+        assertThat(found.gives(IsolationLevel.FULL)).isTrue();
+    }
 }
