@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AgentTest {
 
@@ -166,6 +167,32 @@ final class AgentTest {
         assertThat(Staging.staged(target, "r1")).hasContent("sink");
         assertThat(bench.barn.run("r1").status()).isEqualTo(RunStatus.COMMITTING);
         assertThat(bench.told).containsExactly("started r1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBarnThatIsLostEndsNoSliceAndOnceItIsBackItsWordDecides(boolean recorded)
+            throws Exception {
+        Path target = bench.folder.resolve("new/out.json");
+        bench.agentAtWork().start();
+        bench.barn.put(bench.record(RunStatus.PENDING, List.of(), null), null);
+        bench.barn.loseAtCommit(recorded);
+        bench.barn.submit(
+                new BarnCommand.Assign(
+                        bench.assignment(ScriptedSlice.Script.WORK, ScriptedSlice.Script.WORK)));
+        assertThat(bench.left()).isTrue();
+        // Every slice did its work to the end: who knows what the Barn has decided.
+        assertThat(Staging.staged(target, "r1")).hasContent("sink");
+        assertThat(target).doesNotExist();
+        assertThat(bench.told).containsExactly("started r1");
+
+        bench.barn.find();
+        bench.restart();
+
+        assertThat(bench.barn.run("r1").status())
+                .isEqualTo(recorded ? RunStatus.COMPLETED : RunStatus.FAILED);
+        assertThat(Files.exists(target)).isEqualTo(recorded);
+        assertThat(Staging.staged(target, "r1")).doesNotExist();
     }
 
     @Test

@@ -23,9 +23,34 @@ final class InMemoryBarn implements Barn {
     private final List<Consumer<Change>> watchers = new ArrayList<>();
     private long revision;
     private boolean refuseCommits;
+    private boolean loseAtCommit;
+    private boolean recordLast;
+    private boolean lost;
 
     synchronized void refuseCommits() {
         refuseCommits = true;
+    }
+
+    /**
+     * The next commit finds nobody, and so does all after it.
+     *
+     * @param recorded whether it arrived, and only its answer was lost
+     */
+    synchronized void loseAtCommit(boolean recorded) {
+        loseAtCommit = true;
+        recordLast = recorded;
+    }
+
+    /** It answers again. */
+    synchronized void find() {
+        loseAtCommit = false;
+        lost = false;
+    }
+
+    private void answer() {
+        if (lost) {
+            throw AgentError.DEFECT.exception("the Barn does not answer", "wait");
+        }
     }
 
     synchronized void put(RunRecord run, @Nullable Assignment assignment) {
@@ -37,6 +62,7 @@ final class InMemoryBarn implements Barn {
 
     @Override
     public synchronized long submit(BarnCommand command) {
+        answer();
         revision++;
         switch (command) {
             case BarnCommand.Assign assign -> {
@@ -50,7 +76,11 @@ final class InMemoryBarn implements Barn {
                 if (refuseCommits || assignment == null || assignment.token() != commit.token()) {
                     throw AgentError.DEFECT.exception("the token is old", "nothing");
                 }
-                change(commit.run(), RunStatus.COMMITTING, commit.publications(), null);
+                if (!loseAtCommit || recordLast) {
+                    change(commit.run(), RunStatus.COMMITTING, commit.publications(), null);
+                }
+                lost = loseAtCommit;
+                answer();
             }
             case BarnCommand.HoldRun hold -> {
                 if (refuseCommits) {
@@ -109,6 +139,7 @@ final class InMemoryBarn implements Barn {
 
     @Override
     public synchronized BarnImage image() {
+        answer();
         return new BarnImage(
                 revision,
                 new TreeMap<>(),
