@@ -262,6 +262,8 @@ final class FlowGraph {
     private void dangling() {
         Set<String> consumed = new HashSet<>();
         parts.values().forEach(it -> consumed.addAll(it.takes()));
+        // Looked up for its keys, by the step that a foreign key becomes.
+        parts.values().forEach(it -> consumed.addAll(it.tag().texts(ForeignKeys.NAMED)));
         for (Part part : parts.values()) {
             List<String> outlets =
                     splits.isSplit(part.name())
