@@ -53,12 +53,14 @@ final class Calls {
         List<Expr> arguments = new ArrayList<>();
         call.target().ifPresent(it -> arguments.add(compiler.compile(it)));
         call.args().forEach(it -> arguments.add(compiler.compile(it)));
-        if (!Character.isJavaIdentifierStart(call.function().charAt(0))
-                || call.function().startsWith("_")) {
-            return folded(operator(call.function(), arguments, offset), arguments);
+        // A dot before a name means the outermost one, which all functions have.
+        String function =
+                call.function().startsWith(".") ? call.function().substring(1) : call.function();
+        if (!Character.isJavaIdentifierStart(function.charAt(0)) || function.startsWith("_")) {
+            return folded(operator(function, arguments, offset), arguments);
         }
         boolean member = call.target().isPresent();
-        return function(call.function(), member, arguments, name(offset, call.function()));
+        return function(function, member, arguments, name(offset, function));
     }
 
     /** Where the name of a function is whose opening bracket is at an offset. */

@@ -37,6 +37,8 @@ final class ErrorsTest {
                     ^size(count)               ~ size(int64) has no meaning, expected size(string), size(bytes), size(list), size(map), string.size(), bytes.size(), list.size(), map.size()
                     name.^siz()                ~ function 'siz' is unknown; did you mean 'size'?
                     ^now()                     ~ function 'now' is unknown
+                    .^now()                    ~ function 'now' is unknown
+                    .^matches()                ~ matches() has no meaning
                     name.matches(^'[')         ~ the pattern is wrong: missing closing ], expected RE2's syntax
                     name.matches(^name)        ~ a pattern must be a literal string
                     ^date('2024-13-01') < day  ~ the text is no date, expected one such as 2024-01-31

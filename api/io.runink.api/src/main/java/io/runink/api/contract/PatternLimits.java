@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large a regular expression may be. Whoever compiles one asks before, since a short expression
@@ -29,6 +30,22 @@ public final class PatternLimits {
      * slice.
      */
     public static final int CHOICES_MAX = 1000;
+
+    /**
+     * Letters that fold to others, none of which folds back: following them round, RE2/J 1.8 never
+     * ends on a JDK that knows them. They are Cyrillic forms of old manuscripts.
+     */
+    private static final int UNFOLDABLE_FIRST = 0x1C80;
+
+    private static final int UNFOLDABLE_LAST = 0x1C88;
+
+    private static final Pattern FOLDING = Pattern.compile("\\(\\?[a-zA-Z]*i");
+
+    /** One character, or two ends of a range of them; literal, or by its code. */
+    private static final Pattern CHARACTERS =
+            Pattern.compile(
+                    "(\\\\x\\{([0-9a-fA-F]{1,6})\\}|.)(?:-(\\\\x\\{([0-9a-fA-F]{1,6})\\}|.))?",
+                    Pattern.DOTALL);
 
     private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(,\\d*)?\\}");
 
@@ -67,7 +84,30 @@ public final class PatternLimits {
         if (expression.length() > LENGTH_MAX) {
             return Optional.of("has more than " + LENGTH_MAX + " characters");
         }
+        if (FOLDING.matcher(expression).find() && unfoldable(expression)) {
+            return Optional.of("ignores the case of U+1C80 to U+1C88, which no other letter has");
+        }
         return new PatternLimits(expression).scan();
+    }
+
+    /** Whether a character, or a range of them, may hold one that cannot be folded. */
+    private static boolean unfoldable(String expression) {
+        for (int at = 0; at < expression.length(); at++) {
+            Matcher found = CHARACTERS.matcher(expression).region(at, expression.length());
+            if (!found.lookingAt()) {
+                continue;
+            }
+            int first = code(found.group(1), found.group(2));
+            int last = found.group(3) == null ? first : code(found.group(3), found.group(4));
+            if (first <= UNFOLDABLE_LAST && last >= UNFOLDABLE_FIRST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int code(String character, @Nullable String hexadecimal) {
+        return hexadecimal == null ? character.codePointAt(0) : Integer.parseInt(hexadecimal, 16);
     }
 
     private Optional<String> scan() {

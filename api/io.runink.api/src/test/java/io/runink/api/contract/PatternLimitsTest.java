@@ -47,6 +47,32 @@ final class PatternLimitsTest {
         assertThat(PatternLimits.excess("a|".repeat(499))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?i)[?-\uFFFD]",
+                "a(?s-i)(?mi:[a-\\x{FFFF}])",
+                "(?i)\u1C83",
+                "(?i)x\\x{1c88}",
+                "[^\\w-\\x{10FFFF}](?i)"
+            })
+    void lettersThatFoldToNoneThatFoldsBackAreNotFolded(String expression) {
+        assertThat(PatternLimits.excess(expression)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[?-\uFFFD]",
+                "(?s)\u1C83",
+                "(?i)[^a]",
+                "(?i)[a-z]+-[\u0400-\u04FF]",
+                "(?i)\\pL.\\x{1c89}"
+            })
+    void othersAre(String expression) {
+        assertThat(PatternLimits.excess(expression)).isEmpty();
+    }
+
     @Test
     void depthAndLengthAreBounded() {
         assertThat(PatternLimits.excess("(".repeat(50) + "a" + ")".repeat(50))).isEmpty();
