@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The escape tests again, by an agent of a user who is nobody, with a home of its own. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class OrdinaryUserTest {
+
+    private static final long RUN_SECONDS = 220;
 
     /** In no file of users, and not of those that slices get. */
     private static final int USER = 64_123;
@@ -104,10 +107,19 @@ final class OrdinaryUserTest {
         command.addAll(command(code, home));
         suites.forEach(it -> command.add(it.getName()));
 
-        Process tests = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines = tests.inputReader().lines().toList();
+        // A file, not a pipe: whoever else still holds its end would keep the reader waiting.
+        Path output = folder.resolve("tests.txt");
+        Process tests =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        boolean ended = tests.waitFor(RUN_SECONDS, TimeUnit.SECONDS);
+        tests.destroyForcibly();
+        List<String> lines = Files.readAllLines(output);
 
         List<String> others = lines.stream().filter(it -> !it.startsWith("passed")).toList();
+        assertThat(ended).as("ended in time; so far:\n" + String.join("\n", lines)).isTrue();
         assertThat(tests.waitFor()).as(String.join("\n", others)).isZero();
         assumeTrue(
                 others.stream().noneMatch(it -> it.contains("level=SANDBOX")),
