@@ -10,7 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A key of another contract's rows: the step that compiling inserts, behind the walls there are. */
+/**
+ * A key of another contract's rows: the step that compiling inserts, behind the walls there are.
+ */
 final class ForeignKeyTest {
 
     private static final String CONTRACTS =
