@@ -143,23 +143,36 @@ record CgroupLeaf(List<Path> folders, Path memory, Optional<Path> unified) {
         }
     }
 
-    /** Removes it, ending what still runs in it. */
+    /** Removes it, ending what still runs in it, also in a thread that was told to stop. */
     void remove() {
-        for (int i = 0; i < REMOVAL_TRIES; i++) {
-            boolean gone = true;
-            for (Path folder : folders) {
-                gone &= removeEmpty(folder);
+        // A thread that is interrupted does not pause: all tries would be over in a moment.
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (int i = 0; i < REMOVAL_TRIES; i++) {
+                if (removedNow()) {
+                    return;
+                }
+                killAll();
+                LockSupport.parkNanos(REMOVAL_PAUSE_NANOS);
+                interrupted |= Thread.interrupted();
             }
-            if (gone) {
-                return;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            killAll();
-            LockSupport.parkNanos(REMOVAL_PAUSE_NANOS);
         }
         throw IsolationError.CGROUP.exception(
                 "cgroup '" + memory + "' cannot be removed, processes in it do not end",
                 "look for processes in state D (ps -eo pid,stat,wchan); it is removed at the"
                         + " agent's next start");
+    }
+
+    private boolean removedNow() {
+        boolean gone = true;
+        for (Path folder : folders) {
+            gone &= removeEmpty(folder);
+        }
+        return gone;
     }
 
     /** Removes a folder if nothing runs in it; answers whether it is gone. */

@@ -24,6 +24,7 @@ final class SliceLauncher implements Launcher, AutoCloseable {
     private final SliceUids uids = new SliceUids();
     private final Set<StartedSlice> running = ConcurrentHashMap.newKeySet();
     private @Nullable Capabilities known;
+    private volatile boolean closed;
 
     /** Cgroups whose limits were seen to hold; none before that was tried. */
     private volatile Optional<CgroupTree> proven = Optional.empty();
@@ -101,6 +102,13 @@ final class SliceLauncher implements Launcher, AutoCloseable {
         }
         StartedSlice slice = new Start(means(), spec).run();
         running.add(slice);
+        if (closed) {
+            // It was halfway when the others were ended.
+            slice.close();
+            throw IsolationError.START.exception(
+                    "slice '" + spec.name() + "' was started while its agent ended",
+                    "start the agent again");
+        }
         return slice;
     }
 
@@ -118,6 +126,7 @@ final class SliceLauncher implements Launcher, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         List<StartedSlice> left = new ArrayList<>(running);
         left.forEach(StartedSlice::kill);
         left.forEach(StartedSlice::close);

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Starts every process from one thread that lives as long as this. The kernel ends a child with its
@@ -21,7 +22,7 @@ final class Spawner implements AutoCloseable {
 
     /** Starts a process with an empty environment. */
     int spawn(List<String> argv, Map<Integer, Integer> descriptors) {
-        Future<Integer> pid = thread.submit(() -> Posix.spawn(argv, Map.of(), descriptors));
+        Future<Integer> pid = submit(argv, descriptors);
         boolean interrupted = false;
         try {
             while (true) {
@@ -41,6 +42,16 @@ final class Spawner implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private Future<Integer> submit(List<String> argv, Map<Integer, Integer> descriptors) {
+        try {
+            return thread.submit(() -> Posix.spawn(argv, Map.of(), descriptors));
+        } catch (RejectedExecutionException e) {
+            throw IsolationError.START.exception(
+                    "'" + argv.getFirst() + "' was to be started while its agent ended",
+                    "start the agent again");
         }
     }
 

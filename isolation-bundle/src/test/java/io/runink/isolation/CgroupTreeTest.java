@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,5 +139,25 @@ final class CgroupTreeTest {
         assertThat(LeafOwner.of(base.resolve("runink-old"))).isEmpty();
         assertThat(left).doesNotExist();
         assertThat(List.of(own, other)).allSatisfy(it -> assertThat(it).exists());
+    }
+
+    @Test
+    void aThreadThatWasToldToStopWaitsForTheEndOfWhatItRemoves() throws Exception {
+        Path leaf = Files.createDirectory(base.resolve("runink-z"));
+        // As a cgroup that holds a process: it cannot be removed.
+        Path inside = Files.writeString(leaf.resolve("inside"), "");
+        Thread ends =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+                            assertThat(inside.toFile().delete()).isTrue();
+                        });
+        Thread.currentThread().interrupt();
+
+        new CgroupLeaf(List.of(leaf), leaf, Optional.empty()).remove();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(leaf).doesNotExist();
+        ends.join();
     }
 }

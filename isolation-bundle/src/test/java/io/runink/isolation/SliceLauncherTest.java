@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,33 @@ final class SliceLauncherTest {
         walls.close();
 
         assertThat(slice.exit().get(1, TimeUnit.SECONDS).signal()).isEqualTo(SIGKILL);
+    }
+
+    @Test
+    void whatIsStartedWhileTheLauncherClosesIsEnded() throws Exception {
+        walls.need(IsolationLevel.FULL);
+        LaunchSpec spec = waiting(IsolationLevel.FULL);
+        SliceLauncher launcher = new SliceLauncher(Machine.here());
+        assertThat(launcher.capabilities().gives(IsolationLevel.FULL)).isTrue();
+        AtomicReference<Throwable> seen = new AtomicReference<>();
+        Thread starting =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                launcher.launch(spec);
+                            } catch (RuntimeException e) {
+                                seen.set(e);
+                            }
+                        });
+        while (leavesNamed(spec.name()).isEmpty() && starting.isAlive()) {
+            Thread.onSpinWait();
+        }
+
+        launcher.close();
+        starting.join();
+
+        assertThat(leavesNamed(spec.name())).isEmpty();
+        assertThat(seen.get()).hasMessageStartingWith("RNK-ISOLATION-004");
     }
 
     private static List<Path> leavesNamed(String name) throws IOException {

@@ -37,6 +37,9 @@ final class WarmPool implements SlicePool, SliceMonitor, AutoCloseable {
 
     private static final long KEEPER_MILLIS = 1_000;
 
+    /** A start that is halfway is brought to its end, so that it can be undone. */
+    private static final Duration CLOSING_MAX = Duration.ofSeconds(10);
+
     private final SliceStarter starter;
     private final Clock clock;
     private final long budgetBytes;
@@ -256,7 +259,7 @@ final class WarmPool implements SlicePool, SliceMonitor, AutoCloseable {
         return new PoolFigures(warm, cold, fallbacks, budgetBytes, parked * sliceBytes);
     }
 
-    /** Ends every parked slice. */
+    /** Ends every parked slice, and the one that is about to be. */
     @Override
     public void close() {
         List<PooledSlice> left = new ArrayList<>();
@@ -268,5 +271,12 @@ final class WarmPool implements SlicePool, SliceMonitor, AutoCloseable {
         keeper.interrupt();
         left.forEach(PooledSlice::close);
         launches.shutdown();
+        try {
+            if (keeper.isAlive()) {
+                boolean _ = keeper.join(CLOSING_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -39,6 +39,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** An agent on a Barn in memory, whose slices are threads that do as they are told. */
@@ -77,6 +78,10 @@ final class AgentBench implements AutoCloseable {
     final List<ScriptedSlice> slices = new CopyOnWriteArrayList<>();
     final List<ForeignProcess> foreign = new CopyOnWriteArrayList<>();
     RunPolicy policy = RunPolicy.NONE;
+
+    /** How long a start takes. */
+    volatile long launchMillis;
+
     final WarmPool pool;
     private final Map<String, ScriptedSlice.Script> scripts = new TreeMap<>();
     private Agent agent;
@@ -250,6 +255,7 @@ final class AgentBench implements AutoCloseable {
         @Override
         public SliceProcess launch(LaunchSpec spec) {
             launches.add(spec.name());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(launchMillis));
             if (spec.foreign() != null) {
                 ForeignProcess process = ForeignProcess.start(spec);
                 foreign.add(process);

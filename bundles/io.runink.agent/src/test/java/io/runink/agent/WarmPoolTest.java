@@ -116,6 +116,24 @@ final class WarmPoolTest {
     }
 
     @Test
+    void whatItIsStartingWhenItIsClosedIsEnded() throws Exception {
+        Assignment assignment = assignment(ScriptedSlice.Script.WORK);
+        bench.run(assignment);
+        parked(2);
+        bench.launchMillis = 300;
+        int before = bench.launches.size();
+        assertThat(take(assignment, "h")).allMatch(PooledSlice::waited);
+        for (int i = 0; i < 1_000 && bench.launches.size() == before; i++) {
+            Thread.sleep(10);
+        }
+
+        bench.pool.close();
+
+        assertThat(bench.slices).hasSize(before + 1);
+        assertThat(bench.slices.getLast().exit()).isDone();
+    }
+
+    @Test
     void aKernelOfOneCommandKeepsNothing() throws Exception {
         Path other = folder.resolve("other");
         Files.createDirectories(other);
